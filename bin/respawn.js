@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// Starts the program on a Node.js that can run it. Nothing of the program is imported before the check,
+// and the syntax here is what old versions understand.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import * as module from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const required = 24;
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const current = Number(process.versions.node.split('.')[0]);
+
+/** The Node.js that `npm ci` brought into a checkout, if there is one. */
+function installedNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const path = join(root, 'node_modules', '.bin', name);
+  return existsSync(path) ? path : undefined;
+}
+
+if (current >= required) {
+  if (module.enableCompileCache) module.enableCompileCache();
+  const source = join(root, 'src', 'cli', 'main.ts');
+  const main = existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js');
+  await import(pathToFileURL(main).href);
+} else {
+  const node = process.env.RESPAWN_RELAUNCHED ? undefined : installedNode();
+  if (node) {
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+      env: { ...process.env, RESPAWN_RELAUNCHED: '1' },
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    child.on('exit', (code, signal) => {
+      if (signal) process.kill(process.pid, signal);
+      else process.exit(code === null ? 1 : code);
+    });
+  } else {
+    console.error(`respawn needs Node.js ${required} or later; this is ${process.version}.`);
+    process.exitCode = 2;
+  }
+}

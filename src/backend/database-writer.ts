@@ -1,0 +1,47 @@
+import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../standard/index.ts';
+
+/** Where an entry came from, for the report. */
+export interface EntryOrigin {
+  /** 1-based line or element number in the source. */
+  readonly line: number;
+}
+
+/** An entry that was not stored since another of the same type and id came before it. */
+export interface DuplicateEntry {
+  readonly type: string;
+  readonly id: string;
+  readonly line: number;
+  readonly firstLine: number;
+}
+
+/** What the writer learned about one entry type. */
+export interface WrittenEntryType {
+  readonly count: number;
+  /** How many entries have a value, by property. */
+  readonly knownCounts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Takes the entries of one database in any order and makes its file. Memory is bounded, whatever the number of entries.
+ *
+ *     write … write → index → publish          (or abort at any time, which leaves nothing behind)
+ */
+export interface DatabaseWriter {
+  /** Stores one entry. Duplicates are found in `index`, not here. */
+  write(entry: Entry, origin: EntryOrigin): void;
+  /**
+   * Drops duplicates (the first in the source stands), builds the index for the types that the definitions give, and
+   * tells what was stored. Every stored value is valid under its definition. `progress` is called now and then with a
+   * fraction of the work; long work yields.
+   */
+  index(
+    definitions: Readonly<Record<string, EntryTypeDefinition>>,
+    progress?: (fraction: number) => void,
+  ): Promise<{
+    readonly duplicates: readonly DuplicateEntry[];
+    readonly entryTypes: Readonly<Record<string, WrittenEntryType>>;
+  }>;
+  /** Writes the description, makes the file durable and swaps it in by rename. */
+  publish(description: DatabaseDescription): Promise<void>;
+  abort(): Promise<void>;
+}

@@ -1,0 +1,172 @@
+/**
+ * Every fault of a client that the API answers: code, HTTP status, title and the sentence of the detail, in which
+ * `{name}` stands for a value given at the throw. docs/reference/errors.md shows the same table; a test holds the two
+ * together. `@spec` names the rule of OPTIMADE 1.3.0 (or JSON:API 1.1) that fixes the status.
+ */
+export const errorTable = {
+  // Filter text. @spec "API Filtering Format Specification"
+  'filter-syntax': {
+    status: 400,
+    title: 'Filter not understood',
+    detail: 'The filter stops making sense at column {column}: {problem}.',
+  },
+  'filter-nesting': {
+    status: 400,
+    title: 'Filter nested too deeply',
+    detail: 'The filter nests parentheses and NOT more than {limit} levels deep, at column {column}.',
+  },
+  'filter-size': {
+    status: 400,
+    title: 'Filter too large',
+    detail: 'The filter holds more than {limit} {unit}.',
+  },
+  'property-unknown': {
+    status: 400,
+    title: 'Unknown property',
+    detail: 'Entries of type "{entryType}" have no property "{property}".',
+  },
+  'timestamp-invalid': {
+    status: 400,
+    title: 'Not a timestamp',
+    detail:
+      '"{value}" is compared with the timestamp "{property}" but is no RFC 3339 date-time such as "2020-01-01T00:00:00Z".',
+  },
+  'zip-length': {
+    status: 400,
+    title: 'Lists of different length',
+    detail: '{properties} properties are zipped, but a group of {values} values is given.',
+  },
+  // Right syntax, yet not answered. @spec "Type handling and conversions in comparisons", "Optional filter features"
+  'type-mismatch': {
+    status: 501,
+    title: 'Types do not match',
+    detail: '{left} cannot be compared with {right}.',
+  },
+  'operator-unsupported': {
+    status: 501,
+    title: 'Operator not supported',
+    detail: '{operator} does not work on {operand}.',
+  },
+  'constants-compared': {
+    status: 501,
+    title: 'Two constants compared',
+    detail: 'Comparing {left} with {right} is not supported: one side must be a property.',
+  },
+  'number-range': {
+    status: 501,
+    title: 'Number out of range',
+    detail: 'The number {value} is outside of what is supported: magnitudes up to about 1.8e308.',
+  },
+  'relationship-unsupported': {
+    status: 501,
+    title: 'Relationship query not supported',
+    detail: '"{property}" is not a part of a relationship that can be queried. Supported are {supported}.',
+  },
+  'slices-unsupported': {
+    status: 501,
+    title: 'Slices not supported',
+    detail: 'The parameter dimension_slices is not supported. Leave it out to get whole lists.',
+  },
+  // Parameters. @spec "Entry Listing URL Query Parameters"
+  'parameter-unknown': {
+    status: 400,
+    title: 'Unknown parameter',
+    detail: 'The parameter "{parameter}" is not known. Parameters of other providers begin with _prefix_.',
+  },
+  'parameter-repeated': {
+    status: 400,
+    title: 'Parameter given twice',
+    detail: 'The parameter "{parameter}" is given {count} times.',
+  },
+  'parameter-invalid': {
+    status: 400,
+    title: 'Parameter not understood',
+    detail: 'The value of "{parameter}" is {problem}.',
+  },
+  'query-malformed': {
+    status: 400,
+    title: 'Query not understood',
+    detail: 'The query string holds "{part}", which is no name=value pair.',
+  },
+  'page-limit-exceeded': {
+    status: 403,
+    title: 'Page too large',
+    detail: 'The highest page_limit here is {limit}.',
+  },
+  'pagination-conflict': {
+    status: 400,
+    title: 'Two ways of paging',
+    detail: 'The parameters {parameters} cannot be combined.',
+  },
+  'cursor-invalid': {
+    status: 400,
+    title: 'Cursor not valid',
+    detail:
+      'The page_cursor is not one of this database and query, or the data changed since it was made. Start again from the first page.',
+  },
+  'sort-unsupported': {
+    status: 400,
+    title: 'Cannot sort by this',
+    detail: 'Entries of type "{entryType}" cannot be sorted by "{property}": {reason}.',
+  },
+  'include-unknown': {
+    status: 400,
+    title: 'Unknown relationship path',
+    detail: '"{path}" in include is not an entry type that entries here can relate to.',
+  },
+  'response-field-unknown': {
+    status: 400,
+    title: 'Unknown response field',
+    detail: 'Entries of type "{entryType}" have no property "{property}".',
+  },
+  'response-format-unknown': {
+    status: 400,
+    title: 'Unknown response format',
+    detail: 'The response_format "{format}" is not offered. Offered: {offered}.',
+  },
+  // URLs, versions and HTTP. @spec "Base URL", "Version Negotiation", JSON:API 1.1 "Content Negotiation"
+  'url-malformed': {
+    status: 400,
+    title: 'URL not understood',
+    detail: 'The path of the URL holds a broken percent escape or a forbidden character: {part}.',
+  },
+  'url-too-long': { status: 414, title: 'URL too long', detail: 'The URL is longer than {limit} bytes.' },
+  'endpoint-unknown': {
+    status: 404,
+    title: 'No such endpoint',
+    detail: 'There is nothing at "{path}". {hint}',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This endpoint answers {allowed}, not {method}.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'Media type not offered',
+    detail:
+      'Every JSON:API media type in the Accept header has parameters that are not supported. Ask for application/vnd.api+json without parameters.',
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'Media type not supported',
+    detail: 'The Content-Type header names the JSON:API media type with parameters that are not supported.',
+  },
+  'version-unsupported': {
+    status: 553,
+    title: 'Version Not Supported',
+    detail: 'Version "{version}" is not served here. Served: {served}.',
+  },
+  'database-unavailable': {
+    status: 503,
+    title: 'Database not available',
+    detail: 'The database "{database}" cannot be read at the moment: {reason}.',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal Server Error',
+    detail: 'The server failed to answer. This is a fault of the server, noted in its log under {reference}.',
+  },
+} as const satisfies Record<string, { status: number; title: string; detail: string }>;
+
+export type ErrorCode = keyof typeof errorTable;

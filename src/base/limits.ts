@@ -1,0 +1,43 @@
+/**
+ * Every bound on what comes from outside, with its reason. docs/reference/limits.md shows the same list; a test holds
+ * the two together. Lengths of text are in UTF-16 code units unless the name says bytes.
+ */
+export const limits = {
+  /** Levels of parentheses and NOT in a filter: deep enough for any program, shallow enough for the call stack. */
+  filterDepthMax: 500,
+  /** Length of a filter: a million characters of ids is a sane bulk request, more is not. */
+  filterLengthMax: 2_000_000,
+  /** Comparisons, value-list entries and zipped values in one filter, each of which costs an index probe. */
+  filterTermsMax: 200_000,
+  /** Bytes of a request line that we answer ourselves (a filter of 1 MB, percent-encoded, fits); longer is 414. */
+  urlBytesMax: 6 * 1024 * 1024,
+  /** Entries on a page where the configuration does not say otherwise. */
+  pageLimitDefault: 20,
+  pageLimitMax: 500,
+  /** Keys in one sort. */
+  sortKeysMax: 10,
+  /** Names in response_fields or include. */
+  listParameterItemsMax: 1_000,
+  /** Related entries in `included` of one response: more would make a page unboundedly large. */
+  includedMax: 5_000,
+  /** Bytes of one property in a default response; a larger one is sent when asked for by name. */
+  defaultPropertyBytesMax: 1024 * 1024,
+  /** Bytes of one response body. A page is cut short (with `next`) before it passes this. */
+  responseBytesMax: 256 * 1024 * 1024,
+  /** Bytes of one line or list element of a source; longer ones are rejected, not held in memory. */
+  sourceElementBytesMax: 128 * 1024 * 1024,
+  /** Nesting of JSON in a source: JSON.parse and our walks recurse. */
+  sourceDepthMax: 200,
+  /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
+  entryIdBytesMax: 4096,
+  /** Properties of one entry type; each has columns in the index. */
+  propertiesMax: 2_000,
+  /** Indexed paths (properties and nested keys) of one entry type; deeper ones are answered by scanning. */
+  indexedPathsMax: 4_000,
+  /** Nesting of dictionary keys that the index follows. */
+  indexedDepthMax: 4,
+  /** Example ids that the ingestion report keeps for a group of equal issues. */
+  issueExamplesMax: 3,
+  /** Groups of issues in a report; the rest is counted. */
+  issueGroupsMax: 10_000,
+} as const;

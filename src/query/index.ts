@@ -1,0 +1,2 @@
+export type * from './backend-contract.ts';
+export type * from './entry-query.ts';
