@@ -24,6 +24,8 @@ export const limits = {
   defaultPropertyBytesMax: 1024 * 1024,
   /** Bytes of one response body. A page is cut short (with `next`) before it passes this. */
   responseBytesMax: 256 * 1024 * 1024,
+  /** Length of a configuration file; more is a data file given by mistake. */
+  configLengthMax: 4_000_000,
   /** Bytes of one line or list element of a source; longer ones are rejected, not held in memory. */
   sourceElementBytesMax: 128 * 1024 * 1024,
   /** Nesting of JSON in a source: JSON.parse and our walks recurse. */

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import type { JsonObject } from '../base/index.ts';
+import { isJsonObject, limits, suggest } from '../base/index.ts';
+import { ConfigError } from './config-error.ts';
+import { translatePythonToolsConfig } from './python-tools-config.ts';
+import type { SettingPlace } from './resolve-settings.ts';
+import { settingTable } from './setting-table.ts';
+
+export interface ConfigFile {
+  readonly place: SettingPlace;
+  /** A source that the file names, relative to the working directory. */
+  readonly source: string | undefined;
+  /** Lines for the terminal. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads `respawn.yaml`; undefined where there is none and none was asked for. */
+export function readRespawnFile(path: string, required: boolean): ConfigFile | undefined {
+  const file = readObject(path, required);
+  if (file === undefined) return undefined;
+  const names = settingTable.map((row) => row.name);
+  for (const key of Object.keys(file)) {
+    if (names.includes(key)) continue;
+    const meant = suggest(key, names);
+    throw new ConfigError(
+      `${path} has the unknown setting "${key}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    );
+  }
+  return { place: { name: path, values: file }, source: undefined, warnings: [] };
+}
+
+/** Reads the configuration file of optimade-python-tools, JSON or YAML. */
+export function readPythonToolsFile(path: string): ConfigFile {
+  const { settings, source, ignored } = translatePythonToolsConfig(readObject(path, true)!);
+  const warnings =
+    ignored.length === 0 ? [] : [`${path}: no meaning here, ignored: ${[...ignored].sort().join(', ')}`];
+  return { place: { name: path, values: settings }, source, warnings };
+}
+
+/** Parses JSON or YAML (JSON is a part of it) into an object; undefined where the file is missing and may be. */
+function readObject(path: string, required: boolean): JsonObject | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (!required && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new ConfigError(`${path} cannot be read: ${(error as Error).message}.`);
+  }
+  if (text.length > limits.configLengthMax) {
+    throw new ConfigError(
+      `${path} is longer than ${limits.configLengthMax} characters; is it a configuration?`,
+    );
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const fault = document.errors[0];
+  if (fault !== undefined) {
+    const { line, col } = lineCounter.linePos(fault.pos[0]);
+    throw new ConfigError(`${path}, line ${line}, column ${col}: ${fault.message}`);
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    throw new ConfigError(`${path}: ${(error as Error).message}.`);
+  }
+  if (!isJsonObject(value)) throw new ConfigError(`${path} holds no mapping of settings.`);
+  return value;
+}
