@@ -1,1 +1,3 @@
 export type * from './ast.ts';
+export { parseFilter } from './parse-filter.ts';
+export { printFilter } from './print-filter.ts';
