@@ -1,0 +1,14 @@
+export type { ApiVersion } from './api-version.ts';
+export { apiVersions, currentVersion } from './api-version.ts';
+export type { DocumentContext, RequestEcho, ServiceDescription } from './document-context.ts';
+export { createDocumentContext, shownEntryTypes } from './document-context.ts';
+export type { ListingAnswer, SingleEntryAnswer } from './entry-documents.ts';
+export { serializeEntry, serializeListing } from './entry-documents.ts';
+export { serializeErrors } from './error-document.ts';
+export { baseInfoData } from './info/base-info.ts';
+export { entryInfoData, serializeBaseInfo, serializeEntryInfo } from './info/entry-info.ts';
+export { serializeLinks } from './links-document.ts';
+export type { DocumentWarning } from './meta.ts';
+export { openapiDocument } from './openapi/openapi-document.ts';
+export type { PageParameter, PageStrategy } from './page-links.ts';
+export { versionsDocument, versionsMediaType } from './versions-document.ts';

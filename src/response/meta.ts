@@ -1,0 +1,63 @@
+import type { JsonObject } from '../base/index.ts';
+import type { DocumentContext, RequestEcho } from './document-context.ts';
+
+/** Something that the client should know though its request was answered. */
+export interface DocumentWarning {
+  /** Kebab-case; sent as `_<prefix>_<code>` with underscores. */
+  readonly code: string;
+  readonly title?: string;
+  readonly detail: string;
+  /** The query parameter that it is about. */
+  readonly parameter?: string;
+}
+
+/** Members of `meta` that differ from request to request. */
+export interface MetaFacts {
+  readonly dataReturned?: number;
+  readonly dataAvailable?: number;
+  readonly moreDataAvailable?: boolean;
+  readonly lastId?: string | undefined;
+  readonly warnings?: readonly DocumentWarning[];
+}
+
+/** Opens every document: the member that JSON:API 1.1 recommends to come first. */
+export function jsonapiMember(apiVersion: string): string {
+  return `"jsonapi":{"version":"1.1","meta":{"api":"OPTIMADE","api-version":"${apiVersion}"}}`;
+}
+
+/**
+ * The `"meta":{…}` member of a document.
+ *
+ * @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields"
+ */
+export function metaMember(context: DocumentContext, request: RequestEcho, facts: MetaFacts): string {
+  const members = dynamicMeta(request, facts, context.provider.prefix);
+  return `"meta":{${JSON.stringify(members).slice(1, -1)},${context.staticMeta}}`;
+}
+
+/** The members of `meta` that need no database. */
+export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: string): JsonObject {
+  return {
+    query: { representation: request.path + (request.query === '' ? '' : `?${request.query}`) },
+    time_stamp: request.time.toISOString(),
+    ...(facts.dataReturned === undefined ? {} : { data_returned: facts.dataReturned }),
+    ...(facts.dataAvailable === undefined ? {} : { data_available: facts.dataAvailable }),
+    more_data_available: facts.moreDataAvailable ?? false,
+    ...(facts.lastId === undefined ? {} : { last_id: facts.lastId }),
+    ...(facts.warnings === undefined || facts.warnings.length === 0
+      ? {}
+      : { warnings: facts.warnings.map((warning, index) => warningObject(warning, index, prefix)) }),
+  };
+}
+
+/** @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", warnings */
+function warningObject(warning: DocumentWarning, index: number, prefix: string): JsonObject {
+  return {
+    type: 'warning',
+    id: String(index + 1),
+    code: `_${prefix}_${warning.code.replaceAll('-', '_')}`,
+    ...(warning.title === undefined ? {} : { title: warning.title }),
+    detail: warning.detail,
+    ...(warning.parameter === undefined ? {} : { source: { parameter: warning.parameter } }),
+  };
+}

@@ -1,0 +1,80 @@
+import { Buffer } from 'node:buffer';
+import type { EntryRow } from '../query/index.ts';
+import type { DocumentBytes } from './document-bytes.ts';
+
+/** A property that a response shows, with the JSON text that opens it. */
+interface SelectedField {
+  readonly name: string;
+  readonly opening: string;
+}
+
+/** Which properties the entries of a response show; undefined stands for the default representation. */
+export type FieldSelection = readonly SelectedField[] | undefined;
+
+/**
+ * Turns the names of `response_fields` into a selection: each once, with the properties that the standard requires in
+ * every response, without those that are no attributes.
+ *
+ * @spec OPTIMADE 1.3.0, "Entry Listing URL Query Parameters", response_fields
+ */
+export function selectFields(
+  entryType: string,
+  responseFields: readonly string[] | undefined,
+): FieldSelection {
+  if (responseFields === undefined) return undefined;
+  const names = new Set([...responseFields, ...(alwaysShown.get(entryType) ?? [])]);
+  for (const name of notAttributes) names.delete(name);
+  return Array.from(names, (name) => ({ name, opening: `${JSON.stringify(name)}:` }));
+}
+
+/** `property_metadata` asks for a part of `meta`, which is sent anyway where there is one. */
+const notAttributes = ['id', 'type', 'property_metadata'];
+
+/** @spec OPTIMADE 1.3.0, "Files Entries": url is REQUIRED in every response. */
+const alwaysShown: ReadonlyMap<string, readonly string[]> = new Map([['files', ['url']]]);
+
+const unknownValue = Buffer.from('null');
+
+/** Writes an entry: its stored bytes as they are, or the selected properties cut from them, null where unknown. */
+export function appendResourceObject(document: DocumentBytes, row: EntryRow, fields: FieldSelection): void {
+  if (fields === undefined) {
+    document.bytes(row.resourceObject);
+    return;
+  }
+  document.text(`{"id":${JSON.stringify(row.id)},"type":${JSON.stringify(row.type)},"attributes":{`);
+  for (const [index, field] of fields.entries()) {
+    document.text(index === 0 ? field.opening : `,${field.opening}`);
+    document.bytes(row.property(field.name) ?? unknownValue);
+  }
+  document.text('}');
+  for (const name of ['relationships', 'links'] as const) {
+    const member = row.member(name);
+    if (member !== undefined) document.text(`,"${name}":`).bytes(member);
+  }
+  appendEntryMeta(document, row, fields);
+  document.text('}');
+}
+
+/** Metadata follows the properties that are shown; whatever else stands in the entry's `meta` stays. */
+function appendEntryMeta(document: DocumentBytes, row: EntryRow, fields: readonly SelectedField[]): void {
+  const metadata = row.hasPropertyMetadata
+    ? fields.flatMap(({ name, opening }) => {
+        const bytes = row.propertyMetadata(name);
+        return bytes === undefined ? [] : [{ opening, bytes }];
+      })
+    : [];
+  if (metadata.length === 0 && row.otherMeta === undefined) return;
+  document.text(',"meta":{');
+  if (metadata.length > 0) {
+    document.text('"property_metadata":{');
+    for (const [index, { opening, bytes }] of metadata.entries()) {
+      document.text(index === 0 ? opening : `,${opening}`).bytes(bytes);
+    }
+    document.text('}');
+  }
+  if (row.otherMeta !== undefined) {
+    if (metadata.length > 0) document.text(',');
+    document.bytes(row.otherMeta);
+  }
+  document.text('}');
+}
