@@ -4,6 +4,16 @@ export type {
   Implementation,
   Provider,
 } from './database-description.ts';
+export type { ChemicalElement } from './definition/chemical-element.ts';
+export { chemicalElements } from './definition/chemical-element.ts';
+export { commonProperties } from './definition/common-properties.ts';
+export { symmetryOperationPattern } from './definition/entry-type/lattice.ts';
+export { isIdentifier, knownProviderPrefixes, prefixOf } from './definition/provider-prefix.ts';
+export type { CustomEntryTypeOptions } from './definition/standard-entry-types.ts';
+export { customEntryType, definitionFor, standardEntryTypes } from './definition/standard-entry-types.ts';
+export { unitDefinitionsFor, unitDefinitionsOf } from './definition/unit-definitions.ts';
+export type { UnitFactor } from './definition/unit-expression.ts';
+export { formatUnitExpression, parseUnitExpression } from './definition/unit-expression.ts';
 export type { Entry, Relationship, ResourceIdentifier } from './entry.ts';
 export type { ResolvedPath } from './nested-path.ts';
 export { comparableTypeOf, resolveNestedPath } from './nested-path.ts';
