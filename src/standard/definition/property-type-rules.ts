@@ -27,3 +27,7 @@ export const propertyTypeRules: Readonly<Record<StandardDataType, PropertyTypeRu
     limits: ['required', 'minProperties', 'maxProperties', 'dependentRequired'],
   },
 };
+
+export function isStandardDataType(word: unknown): word is StandardDataType {
+  return typeof word === 'string' && Object.hasOwn(propertyTypeRules, word);
+}
