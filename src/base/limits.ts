@@ -18,6 +18,8 @@ export const limits = {
   sortKeysMax: 10,
   /** Names in response_fields or include. */
   listParameterItemsMax: 1_000,
+  /** Warnings in one response: a request can name thousands of unrecognized prefixes. */
+  warningsMax: 50,
   /** Related entries in `included` of one response: more would make a page unboundedly large. */
   includedMax: 5_000,
   /** Bytes of one property in a default response; a larger one is sent when asked for by name. */
@@ -28,16 +30,38 @@ export const limits = {
   configLengthMax: 4_000_000,
   /** Bytes of one line or list element of a source; longer ones are rejected, not held in memory. */
   sourceElementBytesMax: 128 * 1024 * 1024,
-  /** Nesting of JSON in a source: JSON.parse and our walks recurse. */
+  /** Nesting of JSON in a source: our walks over it recurse. */
   sourceDepthMax: 200,
+  /** Bytes of JSON that are parsed before their nesting is measured: at worst 500,000 levels, 60 ms and 50 MB. */
+  sourceUnmeasuredBytesMax: 1024 * 1024,
+  /** Bytes at the start of a source that tell its format: the first entry fits, reading them costs nothing. */
+  sourceHeadBytesMax: 1024 * 1024,
+  /** Decompressed bytes for each compressed one, past the allowance below: JSON reaches 50, a bomb 1,000 and more. */
+  sourceExpansionMax: 500,
+  /** Decompressed bytes that any compressed source may give, however small it is itself. */
+  sourceExpansionAllowedBytes: 1024 * 1024 * 1024,
+  /** Decompressed bytes that wait in memory: one bzip2 block gives 45 MB at worst. */
+  sourceDecompressedBytesMax: 128 * 1024 * 1024,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
   entryIdBytesMax: 4096,
+  /** Length of a reduced, Hill or anonymous formula: all elements with counts of many digits fit. */
+  formulaLengthMax: 2_000,
   /** Properties of one entry type; each has columns in the index. */
   propertiesMax: 2_000,
   /** Indexed paths (properties and nested keys) of one entry type; deeper ones are answered by scanning. */
   indexedPathsMax: 4_000,
   /** Nesting of dictionary keys that the index follows. */
   indexedDepthMax: 4,
+  /** Problems reported of one value: what follows mostly repeats these. */
+  valueProblemsMax: 20,
+  /** Levels of lists and dictionaries in a definition from a source: no data nest deeper, and our walks recurse. */
+  definitionDepthMax: 32,
+  /** Levels of one definition in all, keys of dictionaries included: each is compiled into code. */
+  definitionLevelsMax: 2_000,
+  /** Length of a title or description from a source: longer ones would dominate every /info response. */
+  definitionTextMax: 20_000,
+  /** Items of enum, examples, required and other lists in a definition from a source. */
+  definitionListItemsMax: 2_000,
   /** Example ids that the ingestion report keeps for a group of equal issues. */
   issueExamplesMax: 3,
   /** Groups of issues in a report; the rest is counted. */

@@ -1,3 +1,4 @@
+export { anonymousSymbol, anonymousSymbols } from './anonymous-symbol.ts';
 export type {
   DatabaseDescription,
   EntryTypeDescription,
@@ -15,6 +16,15 @@ export { unitDefinitionsFor, unitDefinitionsOf } from './definition/unit-definit
 export type { UnitFactor } from './definition/unit-expression.ts';
 export { formatUnitExpression, parseUnitExpression } from './definition/unit-expression.ts';
 export type { Entry, Relationship, ResourceIdentifier } from './entry.ts';
+export type { Fault, FaultSeverity } from './fault.ts';
+export type { Amounts, FormulaPart } from './formula.ts';
+export {
+  anonymousFormula,
+  hillFormula,
+  isDescriptiveFormula,
+  parseFormula,
+  reducedFormula,
+} from './formula.ts';
 export type { ResolvedPath } from './nested-path.ts';
 export { comparableTypeOf, resolveNestedPath } from './nested-path.ts';
 export type {
@@ -25,5 +35,12 @@ export type {
   StandardDataType,
   UnitDefinition,
 } from './property-definition.ts';
+export { commonRules } from './rule/common-rules.ts';
+export type { Attributes, EntryRule } from './rule/entry-rule.ts';
+export { entryRulesFor } from './rule/entry-rules-for.ts';
+export { fileRules } from './rule/file-rules.ts';
+export { referenceRules } from './rule/reference-rules.ts';
+export { structureRules } from './rule/structure-rules.ts';
+export { trajectoryRules } from './rule/trajectory-rules.ts';
 export type { Timestamp } from './timestamp.ts';
 export { parseTimestamp, timestampKey } from './timestamp.ts';

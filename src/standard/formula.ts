@@ -1,0 +1,218 @@
+// Chemical formulas as texts: the strict form of reduced, Hill and anonymous formulas, how to write each from amounts,
+// and the loose form of descriptive ones. Knows nothing of structures.
+import { limits } from '../base/index.ts';
+import { anonymousSymbol } from './anonymous-symbol.ts';
+import { isDigit, isLower, isUpper, symbolKey } from './element-number.ts';
+
+/** Longer counts lose digits as numbers. */
+const countDigitsMax = 15;
+
+/** One symbol of a formula and how often it occurs. */
+export interface FormulaPart {
+  readonly symbol: string;
+  readonly count: number;
+}
+
+/**
+ * Walks a strict formula part by part without allocating; used again for one formula after the other.
+ *
+ *     formula = (Upper [Lower [Lower]] [count])+      count = an integer from 2 on, without leading zeros
+ */
+export class FormulaReader {
+  #text = '';
+  #end = 0;
+  /** Order of the current symbol in the alphabet, see `symbolKey`. */
+  key = 0;
+  count = 0;
+  symbolStart = 0;
+  symbolEnd = 0;
+  /** False as soon as something was met that the grammar does not allow. */
+  valid = true;
+
+  start(text: string): this {
+    this.#text = text;
+    this.#end = 0;
+    this.valid = text.length > 0 && text.length <= limits.formulaLengthMax;
+    return this;
+  }
+
+  /** Reads the next part; false at the end and at what is not valid. */
+  next(): boolean {
+    const text = this.#text;
+    if (!this.valid || this.#end >= text.length) return false;
+    let at = this.#end;
+    this.valid = isUpper(text.charCodeAt(at));
+    if (!this.valid) return false;
+    this.symbolStart = at;
+    at += 1;
+    while (at < this.symbolStart + 3 && isLower(text.charCodeAt(at))) at += 1;
+    this.symbolEnd = at;
+    this.key = symbolKey(text, this.symbolStart, at);
+    this.count = 1;
+    if (isDigit(text.charCodeAt(at))) at = this.#readCount(at);
+    this.#end = at;
+    return this.valid;
+  }
+
+  #readCount(start: number): number {
+    let count = 0;
+    let at = start;
+    for (; isDigit(this.#text.charCodeAt(at)); at += 1) count = count * 10 + this.#text.charCodeAt(at) - 48;
+    this.count = count;
+    this.valid = this.#text.charCodeAt(start) !== 48 && count > 1 && at - start <= countDigitsMax;
+    return at;
+  }
+}
+
+/**
+ * The parts of a formula in the strict form that reduced, Hill and anonymous formulas share, in the order written;
+ * undefined where the text is none. Neither the order nor the symbols are judged.
+ *
+ * Limits: `formulaLengthMax`; counts of at most 15 digits.
+ *
+ * @spec OPTIMADE 1.3.0, "chemical_formula_reduced", "chemical_formula_hill", "chemical_formula_anonymous"
+ */
+export function parseFormula(text: string): readonly FormulaPart[] | undefined {
+  const reader = new FormulaReader().start(text);
+  const parts: FormulaPart[] = [];
+  while (reader.next()) {
+    parts.push({ symbol: text.slice(reader.symbolStart, reader.symbolEnd), count: reader.count });
+  }
+  return reader.valid ? parts : undefined;
+}
+
+/** How much there is of each symbol, such as `new Map([['Na', 4], ['Cl', 4]])`. */
+export type Amounts = Iterable<readonly [symbol: string, amount: number]>;
+
+/**
+ * The reduced formula of some amounts; empty where there are none. Amounts need not be whole (a site that is shared
+ * between elements): then the formula has the smallest integers that come near. What is not a positive number
+ * (up to 2^53) counts as nothing.
+ *
+ * @spec OPTIMADE 1.3.0, "chemical_formula_reduced"
+ */
+export function reducedFormula(amounts: Amounts): string {
+  const present = presentAmounts(amounts).sort(alphabetically);
+  const proportions = integerProportions(present.map(([, amount]) => amount));
+  return present.map(([symbol], index) => written(symbol, proportions[index]!)).join('');
+}
+
+/**
+ * The anonymous formula of some amounts: the integers of the reduced formula, highest first, on A, B, C ….
+ *
+ * @spec OPTIMADE 1.3.0, "chemical_formula_anonymous"
+ */
+export function anonymousFormula(amounts: Amounts): string {
+  return integerProportions(presentAmounts(amounts).map(([, amount]) => amount))
+    .toSorted((left, right) => right - left)
+    .map((count, index) => written(anonymousSymbol(index), count))
+    .join('');
+}
+
+/**
+ * The formula of some amounts in Hill order: carbon, hydrogen, then the alphabet; the alphabet alone where there is no
+ * carbon. The counts are those given, since only a chemist knows the unit that matters; undefined where one is not
+ * whole.
+ *
+ * @spec OPTIMADE 1.3.0, "chemical_formula_hill"
+ */
+export function hillFormula(amounts: Amounts): string | undefined {
+  const present = presentAmounts(amounts);
+  if (!present.every(([, amount]) => Number.isSafeInteger(amount))) return undefined;
+  const carbon = present.some(([symbol]) => symbol === 'C');
+  const rank = (symbol: string): number => (!carbon ? 2 : symbol === 'C' ? 0 : symbol === 'H' ? 1 : 2);
+  return present
+    .sort((left, right) => rank(left[0]) - rank(right[0]) || alphabetically(left, right))
+    .map(([symbol, amount]) => written(symbol, amount))
+    .join('');
+}
+
+/** How far an amount may lie from the proportion that stands for it. */
+const proportionTolerance = 5e-4;
+
+/**
+ * The smallest integers in the proportion of some positive amounts: exact where the amounts are integers, else near.
+ * Nothing present becomes 0.
+ *
+ * Limits: amounts that are not whole are taken as thousandths at the finest.
+ */
+function integerProportions(amounts: readonly number[]): readonly number[] {
+  for (let multiplier = 1; ; multiplier += 1) {
+    const near = (amount: number): boolean =>
+      Math.abs(amount - Math.round(amount * multiplier) / multiplier) <= proportionTolerance;
+    // Every amount is near a multiple of 1/1000, so this ends.
+    if (multiplier < 1000 && !amounts.every(near)) continue;
+    const integers = amounts.map((amount) => Math.max(1, Math.round(amount * multiplier)));
+    const divisor = integers.reduce(greatestCommonDivisor, 0);
+    return integers.map((integer) => integer / divisor);
+  }
+}
+
+/** The greatest common divisor of two whole numbers; 0 divides by everything. */
+export function greatestCommonDivisor(left: number, right: number): number {
+  let [larger, smaller] = [left, right];
+  while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}
+
+function presentAmounts(amounts: Amounts): (readonly [string, number])[] {
+  return [...amounts].filter(([, amount]) => amount > 0 && amount <= Number.MAX_SAFE_INTEGER);
+}
+
+function alphabetically(left: readonly [string, number], right: readonly [string, number]): number {
+  return left[0] < right[0] ? -1 : left[0] > right[0] ? 1 : 0;
+}
+
+function written(symbol: string, count: number): string {
+  return count === 1 ? symbol : `${symbol}${count}`;
+}
+
+/**
+ * Whether a text is written like a descriptive formula: capitalized symbols (also of groups, such as Me), integers and
+ * decimal numbers, balanced brackets of three kinds, `,` `+` `-` `:` `=` and spaces. At least one symbol.
+ *
+ * @spec OPTIMADE 1.3.0, "chemical_formula_descriptive"
+ */
+export function isDescriptiveFormula(text: string): boolean {
+  let symbols = 0;
+  // The closing brackets that are awaited, the innermost last. Most formulas have none, so this mostly allocates nothing.
+  let awaited = '';
+  let at = 0;
+  while (at < text.length) {
+    const character = text[at]!;
+    const code = text.charCodeAt(at);
+    at += 1;
+    if (isUpper(code)) {
+      symbols += 1;
+      while (isLower(text.charCodeAt(at))) at += 1;
+    } else if (isDigit(code)) {
+      at = numberEnd(text, at);
+    } else if (closers[character] !== undefined) {
+      awaited += closers[character];
+      if (awaited.length > bracketDepthMax) return false;
+    } else if (awaited !== '' && awaited.endsWith(character)) {
+      awaited = awaited.slice(0, -1);
+    } else if (!'-,+:= '.includes(character)) {
+      return false;
+    }
+  }
+  return awaited === '' && symbols > 0;
+}
+
+/** Deeper nesting is no chemistry, and each level costs time on every character inside. */
+const bracketDepthMax = 100;
+const closers: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+});
+
+/** Where a number ends whose first digit stands before `start`. */
+function numberEnd(text: string, start: number): number {
+  let at = start;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  if (text[at] !== '.' || !isDigit(text.charCodeAt(at + 1))) return at;
+  at += 1;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
