@@ -130,6 +130,16 @@ export const errorTable = {
     title: 'URL not understood',
     detail: 'The path of the URL holds a broken percent escape or a forbidden character: {part}.',
   },
+  'header-invalid': {
+    status: 400,
+    title: 'Header not understood',
+    detail: 'The header {header} is {problem}.',
+  },
+  'request-malformed': {
+    status: 400,
+    title: 'Request not understood',
+    detail: 'This is no well-formed HTTP request.',
+  },
   'url-too-long': { status: 414, title: 'URL too long', detail: 'The URL is longer than {limit} bytes.' },
   'endpoint-unknown': {
     status: 404,

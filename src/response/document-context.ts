@@ -6,6 +6,7 @@ import type { JsonObject } from '../base/index.ts';
 import type { DatabaseDescription, Implementation, Provider } from '../standard/index.ts';
 import type { ApiVersion } from './api-version.ts';
 import { currentVersion } from './api-version.ts';
+import type { DocumentWarning } from './document-warning.ts';
 
 /** How the operator presents the databases; the settings of the service fit in. */
 export interface ServiceDescription {
@@ -43,6 +44,8 @@ export interface RequestEcho {
   /** The query string without `?`, as it came but safe to stand in a URL. */
   readonly query: string;
   readonly time: Date;
+  /** About the request as a whole. */
+  readonly warnings: readonly DocumentWarning[];
 }
 
 export function createDocumentContext(options: {

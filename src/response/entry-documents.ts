@@ -3,11 +3,12 @@
  * differ from request to request; nothing here parses JSON.
  */
 import { limits } from '../base/index.ts';
-import type { EntryRow } from '../query/index.ts';
+import type { BoundResponseFields, EntryRow } from '../query/index.ts';
 import { DocumentBytes } from './document-bytes.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
 import { describedBy, linksMember } from './document-links.ts';
-import type { DocumentWarning, MetaFacts } from './meta.ts';
+import type { DocumentWarning } from './document-warning.ts';
+import type { MetaFacts } from './meta.ts';
 import { jsonapiMember, metaMember } from './meta.ts';
 import type { PageStrategy } from './page-links.ts';
 import { hasNextPage, pageLinks } from './page-links.ts';
@@ -17,8 +18,7 @@ import { appendResourceObject, selectFields } from './resource-object.ts';
 /** What listings and single entries share. */
 interface EntryAnswer {
   readonly entryType: string;
-  /** Names from the request; undefined for the default representation. */
-  readonly responseFields: readonly string[] | undefined;
+  readonly responseFields: BoundResponseFields;
   /** All entries of the type. */
   readonly dataAvailable: number;
   readonly warnings: readonly DocumentWarning[];
@@ -157,7 +157,7 @@ function appendIncluded(
 
 /** Tells which properties are missing from a default representation for their size. */
 function omissionWarnings(answer: EntryAnswer, rows: readonly EntryRow[]): readonly DocumentWarning[] {
-  if (answer.responseFields !== undefined) return [];
+  if (answer.responseFields.kind !== 'default') return [];
   const names = new Set(rows.flatMap((row) => row.omittedProperties));
   if (names.size === 0) return [];
   return [

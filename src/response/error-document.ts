@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer';
 import type { JsonObject, OptimadeError } from '../base/index.ts';
 import { currentVersion } from './api-version.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
-import type { DocumentWarning } from './meta.ts';
 import { dynamicMeta, jsonapiMember, metaMember } from './meta.ts';
 
 /**
@@ -15,13 +14,12 @@ export function serializeErrors(
   context: DocumentContext | undefined,
   request: RequestEcho,
   errors: readonly OptimadeError[],
-  warnings: readonly DocumentWarning[] = [],
 ): Uint8Array {
   const apiVersion = context?.version.number ?? currentVersion.number;
   const meta =
     context === undefined
       ? `"meta":${JSON.stringify({ ...dynamicMeta(request, {}, ''), api_version: apiVersion })}`
-      : metaMember(context, request, { dataReturned: 0, warnings });
+      : metaMember(context, request, { dataReturned: 0 });
   const objects = JSON.stringify(errors.map(errorObject));
   return Buffer.from(`{${jsonapiMember(apiVersion)},"errors":${objects},${meta}}`);
 }

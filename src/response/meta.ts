@@ -1,15 +1,6 @@
 import type { JsonObject } from '../base/index.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
-
-/** Something that the client should know though its request was answered. */
-export interface DocumentWarning {
-  /** Kebab-case; sent as `_<prefix>_<code>` with underscores. */
-  readonly code: string;
-  readonly title?: string;
-  readonly detail: string;
-  /** The query parameter that it is about. */
-  readonly parameter?: string;
-}
+import type { DocumentWarning } from './document-warning.ts';
 
 /** Members of `meta` that differ from request to request. */
 export interface MetaFacts {
@@ -37,6 +28,10 @@ export function metaMember(context: DocumentContext, request: RequestEcho, facts
 
 /** The members of `meta` that need no database. */
 export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: string): JsonObject {
+  // Two stages may notice the same thing.
+  const warnings = [
+    ...new Map([...request.warnings, ...(facts.warnings ?? [])].map((one) => [one.detail, one])).values(),
+  ];
   return {
     query: { representation: request.path + (request.query === '' ? '' : `?${request.query}`) },
     time_stamp: request.time.toISOString(),
@@ -44,9 +39,9 @@ export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: stri
     ...(facts.dataAvailable === undefined ? {} : { data_available: facts.dataAvailable }),
     more_data_available: facts.moreDataAvailable ?? false,
     ...(facts.lastId === undefined ? {} : { last_id: facts.lastId }),
-    ...(facts.warnings === undefined || facts.warnings.length === 0
+    ...(warnings.length === 0
       ? {}
-      : { warnings: facts.warnings.map((warning, index) => warningObject(warning, index, prefix)) }),
+      : { warnings: warnings.map((warning, index) => warningObject(warning, index, prefix)) }),
   };
 }
 

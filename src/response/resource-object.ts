@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { EntryRow } from '../query/index.ts';
+import type { BoundResponseFields, EntryRow } from '../query/index.ts';
 import type { DocumentBytes } from './document-bytes.ts';
 
 /** A property that a response shows, with the JSON text that opens it. */
@@ -12,23 +12,17 @@ interface SelectedField {
 export type FieldSelection = readonly SelectedField[] | undefined;
 
 /**
- * Turns the names of `response_fields` into a selection: each once, with the properties that the standard requires in
- * every response, without those that are no attributes.
+ * Turns what `response_fields` asked for into a selection: each property once, with those that the standard requires
+ * in every response.
  *
  * @spec OPTIMADE 1.3.0, "Entry Listing URL Query Parameters", response_fields
  */
-export function selectFields(
-  entryType: string,
-  responseFields: readonly string[] | undefined,
-): FieldSelection {
-  if (responseFields === undefined) return undefined;
-  const names = new Set([...responseFields, ...(alwaysShown.get(entryType) ?? [])]);
-  for (const name of notAttributes) names.delete(name);
+export function selectFields(entryType: string, requested: BoundResponseFields): FieldSelection {
+  if (requested.kind === 'default') return undefined;
+  const { properties, foreignProperties } = requested;
+  const names = new Set([...properties, ...foreignProperties, ...(alwaysShown.get(entryType) ?? [])]);
   return Array.from(names, (name) => ({ name, opening: `${JSON.stringify(name)}:` }));
 }
-
-/** `property_metadata` asks for a part of `meta`, which is sent anyway where there is one. */
-const notAttributes = ['id', 'type', 'property_metadata'];
 
 /** @spec OPTIMADE 1.3.0, "Files Entries": url is REQUIRED in every response. */
 const alwaysShown: ReadonlyMap<string, readonly string[]> = new Map([['files', ['url']]]);

@@ -1,0 +1,41 @@
+import { unreachable } from '../../base/index.ts';
+import type { Answer } from '../answer.ts';
+import type { RequestScope } from '../request-scope.ts';
+import type { Endpoint } from '../route.ts';
+import { answerBasePage } from './base-page.ts';
+import { answerListing } from './entry-listing.ts';
+import { answerEntryInfo, answerInfo } from './info.ts';
+import { answerLinks } from './links.ts';
+import { answerApiPage, answerOpenapi } from './openapi.ts';
+import { answerEntry } from './single-entry.ts';
+import { answerVersions } from './versions.ts';
+
+/** Every endpoint of a database, in one table. */
+export async function answerEndpoint(
+  endpoint: Endpoint,
+  scope: RequestScope,
+  accept: string | undefined,
+): Promise<Answer> {
+  switch (endpoint.kind) {
+    case 'base-page':
+      return answerBasePage(scope, accept);
+    case 'versions':
+      return answerVersions();
+    case 'info':
+      return answerInfo(scope);
+    case 'entry-info':
+      return answerEntryInfo(scope, endpoint.entryType);
+    case 'links':
+      return answerLinks(scope);
+    case 'listing':
+      return answerListing(scope, endpoint.entryType);
+    case 'entry':
+      return answerEntry(scope, endpoint.entryType, endpoint.id);
+    case 'openapi':
+      return answerOpenapi(scope);
+    case 'api-page':
+      return answerApiPage(scope);
+    default:
+      return unreachable(endpoint);
+  }
+}

@@ -1,0 +1,105 @@
+import { shownEntryTypes } from '../../response/index.ts';
+import type { DatabaseDescription } from '../../standard/index.ts';
+import type { DatabaseModel } from '../../web/index.ts';
+import { renderDatabase } from '../../web/index.ts';
+import type { Answer } from '../answer.ts';
+import { htmlAnswer } from '../html-answer.ts';
+import { prefersJson } from '../negotiation.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { answerInfo } from './info.ts';
+
+/**
+ * A base URL itself: a page for people; for programs that ask for JSON, what `/info` says.
+ *
+ * @spec OPTIMADE 1.3.0, "Base URL"
+ */
+export function answerBasePage(scope: RequestScope, accept: string | undefined): Answer {
+  if (prefersJson(accept)) {
+    return { ...answerInfo(scope), headers: { Vary: 'Accept, Accept-Encoding' } };
+  }
+  return scope.staticParts.get('base-page', () => htmlAnswer(renderDatabase(databaseModel(scope))));
+}
+
+function databaseModel({ context, settings, database }: RequestScope): DatabaseModel {
+  const { description, provider, baseUrl } = context;
+  const apiUrl = `${baseUrl}/v1`;
+  return {
+    name: textOr(description.database.name, database.id),
+    description: textOr(description.database.description, provider.description),
+    provider: { name: provider.name, homepage: provider.homepage },
+    licenseUrl: settings.licenseUrl,
+    baseUrl,
+    infoUrl: `${apiUrl}/info`,
+    entryTypes: shownEntryTypes(description).map((name) => {
+      const { description: text, count } = description.entryTypes[name]!;
+      return { name, description: text, count, url: `${apiUrl}/${name}`, infoUrl: `${apiUrl}/info/${name}` };
+    }),
+    examples: exampleQueries(description).map(({ title, path, parameters }) => ({
+      title,
+      query: parameters.map(([name, value]) => `${name}=${value}`).join('&'),
+      url: `${apiUrl}/${path}?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`,
+    })),
+    endpoints: [
+      { path: '/v1/info', title: 'What this API offers', url: `${apiUrl}/info` },
+      { path: '/v1/links', title: 'Related APIs', url: `${apiUrl}/links` },
+      { path: '/versions', title: 'Versions of the standard', url: `${baseUrl}/versions` },
+      { path: '/v1/extensions/docs', title: 'The API in full', url: `${apiUrl}/extensions/docs` },
+    ],
+  };
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+
+interface ExampleQuery {
+  readonly title: string;
+  readonly path: string;
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+}
+
+/** Queries that make sense for what the database holds: each names only properties that some entry has. */
+function exampleQueries({ entryTypes }: DatabaseDescription): readonly ExampleQuery[] {
+  return Object.values(entryTypes)
+    .filter(({ count }) => count > 0)
+    .flatMap(({ name, knownCounts }) => [
+      { title: `The first ${name}`, path: name, parameters: [['page_limit', '5']] as const },
+      ...examplesByProperty
+        .filter(({ entryType, property }) => entryType === name && Object.hasOwn(knownCounts, property))
+        .map(({ title, parameters }) => ({ title, path: name, parameters })),
+    ]);
+}
+
+const examplesByProperty: readonly (Omit<ExampleQuery, 'path'> & {
+  readonly entryType: string;
+  /** Must be known for the example to find anything. */
+  readonly property: string;
+})[] = [
+  {
+    entryType: 'structures',
+    property: 'elements',
+    title: 'Structures with oxygen',
+    parameters: [['filter', 'elements HAS "O"']],
+  },
+  {
+    entryType: 'structures',
+    property: 'nelements',
+    title: 'Binary compounds, formulas only',
+    parameters: [
+      ['filter', 'nelements=2'],
+      ['response_fields', 'chemical_formula_reduced'],
+    ],
+  },
+  {
+    entryType: 'structures',
+    property: 'nsites',
+    title: 'The largest cells first',
+    parameters: [['sort', '-nsites']],
+  },
+  {
+    entryType: 'references',
+    property: 'year',
+    title: 'The latest literature first',
+    parameters: [['sort', '-year']],
+  },
+];

@@ -1,0 +1,77 @@
+/**
+ * What an endpoint is given: the database, what its documents have in common, and what the request says. Documents that
+ * are the same for every request are kept beside the database, so that they are made once.
+ */
+import { LRUCache } from 'lru-cache';
+import { invariant } from '../base/index.ts';
+import type { ServiceSettings } from '../config/index.ts';
+import type { DocumentContext, RequestEcho } from '../response/index.ts';
+import { createDocumentContext } from '../response/index.ts';
+import type { DatabaseDescription } from '../standard/index.ts';
+import type { ServedDatabase } from './database-directory.ts';
+import type { Route } from './route.ts';
+
+/** Static parts of answers by name, made when first asked for. */
+export class StaticParts {
+  readonly #parts = new Map<string, unknown>();
+
+  get<Part>(name: string, make: () => Part): Part {
+    if (!this.#parts.has(name)) this.#parts.set(name, make());
+    return this.#parts.get(name) as Part;
+  }
+}
+
+interface PublicDatabase {
+  readonly context: DocumentContext;
+  readonly staticParts: StaticParts;
+}
+
+export interface RequestScope extends PublicDatabase {
+  readonly database: ServedDatabase;
+  readonly settings: ServiceSettings;
+  readonly echo: RequestEcho;
+}
+
+/**
+ * Ways in which one database is addressed that are remembered: versions times public URLs. A client can make up URLs by
+ * its Host header, so they are bounded.
+ */
+const publicDatabasesMax = 64;
+
+/** Remembers the static parts of databases as long as their descriptions live. */
+export class ScopeCache {
+  readonly #settings: ServiceSettings;
+  readonly #byDescription = new WeakMap<DatabaseDescription, LRUCache<string, PublicDatabase>>();
+
+  constructor(settings: ServiceSettings) {
+    this.#settings = settings;
+  }
+
+  /** The static side of a database as it is seen at a public URL in a version. */
+  publicDatabase({ id, description }: ServedDatabase, baseUrl: string, route: Route): PublicDatabase {
+    let byUrl = this.#byDescription.get(description);
+    if (byUrl === undefined) {
+      byUrl = new LRUCache({ max: publicDatabasesMax });
+      this.#byDescription.set(description, byUrl);
+    }
+    const { version, versionSegment } = route;
+    const versionedBaseUrl = versionSegment === undefined ? baseUrl : `${baseUrl}/${versionSegment}`;
+    const key = `${versionedBaseUrl} ${versionSegment}`;
+    let found = byUrl.get(key);
+    if (found === undefined) {
+      const service = this.#settings;
+      const context = createDocumentContext({
+        databaseId: id,
+        description,
+        service,
+        version,
+        baseUrl,
+        versionedBaseUrl,
+      });
+      found = { context, staticParts: new StaticParts() };
+      byUrl.set(key, found);
+    }
+    invariant(found.context.baseUrl === baseUrl, 'the key of a public database tells its URL');
+    return found;
+  }
+}

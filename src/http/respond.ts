@@ -1,0 +1,73 @@
+/** From an answer to the response on the wire: the headers that all answers share, entity tags, compression, HEAD. */
+import type { Answer } from './answer.ts';
+import { compress, wantsGzip } from './compression.ts';
+import { isKnownTag } from './entity-tag.ts';
+
+/** What of a request shapes the response, whatever the answer. */
+export interface ResponseWishes {
+  readonly method: string;
+  header(name: string): string | undefined;
+}
+
+const sharedHeaders = {
+  // Any page on the web may read public data, errors included.
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** Data may change when a server starts anew; a tag makes asking again cheap. */
+const revalidated = 'public, no-cache';
+
+/** @param tag entity tag of the answer; undefined for answers that must not be kept */
+export async function respond(answer: Answer, wishes: ResponseWishes, tag?: string): Promise<Response> {
+  const headers: Record<string, string> = {
+    ...sharedHeaders,
+    'Content-Type': answer.mediaType,
+    'Cache-Control': tag === undefined ? 'no-store' : revalidated,
+    Vary: 'Accept-Encoding',
+    ...answer.headers,
+  };
+  const gzipped = wantsGzip(wishes.header('accept-encoding'), answer.body.byteLength);
+  const body = gzipped ? await compress(answer.body) : answer.body;
+  if (gzipped) headers['Content-Encoding'] = 'gzip';
+  if (tag !== undefined) headers.ETag = gzipped ? `"${tag}-gzip"` : `"${tag}"`;
+  headers['Content-Length'] = String(body.byteLength);
+  const sent = wishes.method === 'HEAD' ? null : (body as Uint8Array<ArrayBuffer>);
+  return new Response(sent, { status: answer.status, headers });
+}
+
+/** The response to a client that already has the answer; undefined where it has not. */
+export function respondNotModified(wishes: ResponseWishes, tag: string): Response | undefined {
+  const known = wishes.header('if-none-match');
+  if (!isKnownTag(known, tag)) return undefined;
+  const encoded = known!.includes(`"${tag}-gzip"`);
+  const headers = {
+    ...sharedHeaders,
+    ETag: encoded ? `"${tag}-gzip"` : `"${tag}"`,
+    'Cache-Control': revalidated,
+    Vary: 'Accept-Encoding',
+  };
+  return new Response(null, { status: 304, headers });
+}
+
+/** The response to a browser that asks what it may ask. */
+export function respondPreflight(requestedHeaders: string | undefined): Response {
+  const headers = {
+    ...sharedHeaders,
+    Allow: allowedMethods,
+    'Access-Control-Allow-Methods': allowedMethods,
+    'Access-Control-Allow-Headers':
+      validHeaderList(requestedHeaders) ?? 'Accept, Content-Type, X-Requested-With',
+    'Access-Control-Max-Age': '86400',
+    Vary: 'Access-Control-Request-Headers',
+  };
+  return new Response(null, { status: 204, headers });
+}
+
+export const allowedMethods = 'GET, HEAD, OPTIONS';
+
+/** Requests carry no credentials and change nothing, so any header is fine that is written as one. */
+function validHeaderList(text: string | undefined): string | undefined {
+  return text !== undefined && /^[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,1000}$/.test(text) ? text : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Html } from './html.ts';
+import { html, webAddress } from './html.ts';
+import { renderPage } from './layout.ts';
+
+export interface DatabaseModel {
+  readonly name: string;
+  readonly description: string;
+  readonly provider: { readonly name: string; readonly homepage: string | null | undefined };
+  readonly licenseUrl: string | undefined;
+  /** What clients are given as the address of this API. */
+  readonly baseUrl: string;
+  readonly infoUrl: string;
+  readonly entryTypes: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly count: number;
+    readonly url: string;
+    readonly infoUrl: string;
+  }[];
+  readonly examples: readonly { readonly title: string; readonly query: string; readonly url: string }[];
+  readonly endpoints: readonly { readonly path: string; readonly title: string; readonly url: string }[];
+}
+
+/** The page at the base URL of a database. @spec OPTIMADE 1.3.0, "Base URL" */
+export function renderDatabase(model: DatabaseModel): string {
+  const { name, description, provider, licenseUrl } = model;
+  const license = webAddress(licenseUrl);
+  return renderPage(
+    name,
+    html`<h1>${name}</h1>
+<p>${description}</p>
+<p class="faint">Provided by ${linked(provider.name, webAddress(provider.homepage))}${
+      license === undefined ? undefined : html`, under <a href="${license}">this license</a>`
+    }.</p>
+<p>This is the base URL of an <a href="https://www.optimade.org/">OPTIMADE</a> API. Give it to any OPTIMADE client:</p>
+<pre>${model.baseUrl}</pre>
+<h2>Entries</h2>
+${entryTypeTable(model)}
+<h2>Queries to try</h2>
+${linkTable(model.examples.map(({ title, query, url }) => ({ title, text: query, url })))}
+<h2>Endpoints</h2>
+${linkTable(model.endpoints.map(({ path, title, url }) => ({ title, text: path, url })))}`,
+    model.infoUrl,
+  );
+}
+
+function linked(text: string, url: string | undefined): Html {
+  return url === undefined ? html`${text}` : html`<a href="${url}">${text}</a>`;
+}
+
+function entryTypeTable({ entryTypes }: DatabaseModel): Html {
+  const rows = entryTypes.map(
+    ({ name, description, count, url, infoUrl }) => html`<tr>
+<td><a href="${url}">${name}</a></td>
+<td class="number">${count.toLocaleString('en')}</td>
+<td>${firstLine(description)} <a href="${infoUrl}">Properties</a></td>
+</tr>`,
+  );
+  return html`<table>
+<thead><tr><th>Type</th><th>Entries</th><th>What they are</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`;
+}
+
+function linkTable(
+  rows: readonly { readonly title: string; readonly text: string; readonly url: string }[],
+): Html {
+  return html`<table><tbody>${rows.map(
+    ({ title, text, url }) =>
+      html`<tr><td>${title}</td><td><a href="${url}"><code>${text}</code></a></td></tr>`,
+  )}</tbody></table>`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]!;
+}
