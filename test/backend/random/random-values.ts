@@ -5,7 +5,7 @@ import type { ComparableType, QueryConstant } from '../../../src/query/index.ts'
 import type { PropertyDefinition } from '../../../src/standard/index.ts';
 import { at, constant } from '../build-query.ts';
 
-export const randomText = fc.oneof(
+const randomText = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom('', 'a', 'ab', 'abc', 'bc', 'b', 'abcab') },
   { weight: 2, arbitrary: fc.constantFrom('SiO', 'SiO2', 'aSiO2', 'é', 'e\u0301', '%', '_', '"\\', '\0') },
   { weight: 2, arbitrary: fc.constantFrom('\uE000', '\uFFFF', '\u{10000}', '\u{1F600}b', '__proto__') },
@@ -42,7 +42,7 @@ function orNull<Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> 
 }
 
 /** A value that is valid under the definition; nulls within lists and dictionaries, but not itself null. */
-export function randomValue(definition: PropertyDefinition): fc.Arbitrary<JsonValue> {
+function randomValue(definition: PropertyDefinition): fc.Arbitrary<JsonValue> {
   switch (definition['x-optimade-type']) {
     case 'string':
       return randomText;
