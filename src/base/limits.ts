@@ -62,6 +62,16 @@ export const limits = {
   definitionTextMax: 20_000,
   /** Items of enum, examples, required and other lists in a definition from a source. */
   definitionListItemsMax: 2_000,
+  /** Entry types of one source: each has tables, pages and an endpoint. */
+  entryTypesMax: 500,
+  /** Entries that are read ahead before the own prefix and the types are decided; they are held in memory. */
+  surveyEntriesMax: 500,
+  /** Meta and info lines of a source that are listened to. */
+  sourceFactsMax: 2_000,
+  /** Lists, dictionaries and keys that the inferred definition of one property may describe. */
+  inferredNodesMax: 5_000,
+  /** Related entries whose existence is checked at ingestion. */
+  relatedEntriesMax: 200_000,
   /** Example ids that the ingestion report keeps for a group of equal issues. */
   issueExamplesMax: 3,
   /** Groups of issues in a report; the rest is counted. */
