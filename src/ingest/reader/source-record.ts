@@ -20,7 +20,14 @@ export interface RawEntry {
 }
 
 export interface ReaderRemark {
-  readonly code: 'not-a-number' | 'integer-precision' | 'unknown-wrapper' | 'not-utf8';
+  readonly code:
+    | 'not-a-number'
+    | 'number-range'
+    | 'integer-precision'
+    | 'unknown-wrapper'
+    | 'not-utf8'
+    | 'unsafe-key'
+    | 'id-not-text';
   /** A sentence for the report. */
   readonly message: string;
   readonly count: number;

@@ -1,0 +1,102 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { ReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import unbzip2Stream from 'unbzip2-stream';
+import { limits } from '../../base/index.ts';
+import { CompressionError } from './compression-error.ts';
+
+/** Decompresses bzip2, also of several streams one after another: by the program if there is one, for it is faster. */
+export async function* bunzip2(file: ReadStream, program = 'bzip2'): AsyncGenerator<Uint8Array> {
+  const child = await start(program);
+  yield* child === undefined ? bunzip2InProcess(file) : bunzip2ByProgram(file, child);
+}
+
+async function start(program: string): Promise<ChildProcessWithoutNullStreams | undefined> {
+  const child = spawn(program, ['--decompress', '--stdout']);
+  try {
+    await once(child, 'spawn');
+    return child;
+  } catch {
+    return undefined;
+  }
+}
+
+async function* bunzip2ByProgram(
+  file: ReadStream,
+  child: ChildProcessWithoutNullStreams,
+): AsyncGenerator<Uint8Array> {
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (complaint.length < 2_000) complaint += text;
+  });
+  // Where the program stops reading at a fault, the file hears of a broken pipe: that says nothing of the file.
+  let readError: NodeJS.ErrnoException | undefined;
+  file.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') readError = error;
+  });
+  pipeline(file, child.stdin, () => {});
+  const closed = once(child, 'close');
+  try {
+    yield* child.stdout;
+    const [code] = await closed;
+    if (readError !== undefined) throw readError;
+    if (code !== 0 || complaint !== '') {
+      throw new CompressionError(firstLine(complaint), /ends unexpectedly/.test(complaint));
+    }
+  } finally {
+    child.kill();
+  }
+}
+
+/** What the program says first, without its name. */
+function firstLine(complaint: string): string {
+  const line = complaint
+    .split('\n')
+    .map((text) => text.replace(/^bzip2:\s*/, '').trim())
+    .find((text) => text !== '');
+  return line ?? 'bzip2 failed';
+}
+
+/** Bytes that are handed over at once: the library decompresses all that it has before it returns. */
+const pieceBytes = 16 * 1024;
+
+async function* bunzip2InProcess(file: ReadStream): AsyncGenerator<Uint8Array> {
+  const stream = unbzip2Stream();
+  let ready: Uint8Array[] = [];
+  let readyBytes = 0;
+  let error: Error | undefined;
+  stream.on('data', (block: Uint8Array) => {
+    readyBytes += block.length;
+    if (readyBytes > limits.sourceDecompressedBytesMax) {
+      throw new CompressionError('it expands too fast for the decompressor at hand; install bzip2', false);
+    }
+    ready.push(block);
+  });
+  stream.on('error', (raised: Error) => {
+    error ??= raised;
+  });
+  const take = () => {
+    const blocks = ready;
+    ready = [];
+    readyBytes = 0;
+    return blocks;
+  };
+  for await (const chunk of file as AsyncIterable<Buffer>) {
+    for (let from = 0; from < chunk.length && error === undefined; from += pieceBytes) {
+      stream.write(chunk.subarray(from, from + pieceBytes));
+      yield* take();
+    }
+  }
+  if (error === undefined) stream.end();
+  yield* take();
+  if (error !== undefined) throw asCompressionError(error);
+}
+
+/** The library knows no end of input: it stumbles over the missing bytes. */
+function asCompressionError(error: Error): CompressionError {
+  if (error instanceof CompressionError) return error;
+  const cutOff = error instanceof TypeError || /prematurely/.test(error.message);
+  return new CompressionError(cutOff ? 'the data end too early' : 'a block is not as it should be', cutOff);
+}
