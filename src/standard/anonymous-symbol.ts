@@ -1,6 +1,6 @@
 /**
- * The symbols of anonymous formulas in the standard's order: A to Z, then Aa, Ba … Za, Ab … Zz, then Aaa, Baa and so
- * on. The first letter runs fastest. Never ends.
+ * The symbols of anonymous formulas in the standard's order: A to Z, then Aa, Ba … Za, Ab … Zz, then Aaa, Baa
+ * and so on. The first letter runs fastest. Never ends.
  *
  * @spec OPTIMADE 1.3.0, "chemical_formula_anonymous"
  */

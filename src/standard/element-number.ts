@@ -1,5 +1,5 @@
-// Symbols as small numbers, so that rules and formulas can count elements in typed arrays and compare symbols inside a
-// longer text without cutting it up.
+// Symbols as small numbers, so that rules and formulas can count elements in typed arrays and compare symbols
+// inside a longer text without cutting it up.
 import { element } from './definition/chemical-symbol.ts';
 
 /** Keys of symbols are below this: a capital and up to two small letters, 27 values each. */
@@ -8,8 +8,8 @@ const upperBase = 64;
 const lowerBase = 96;
 
 /**
- * A number whose order is the alphabetical order of symbols. `start` to `end` must span a capital and at most two
- * small letters.
+ * A number whose order is the alphabetical order of symbols. `start` to `end` must span a capital and at most
+ * two small letters.
  */
 export function symbolKey(text: string, start: number, end: number): number {
   const second = end - start > 1 ? text.charCodeAt(start + 1) - lowerBase : 0;
@@ -28,7 +28,10 @@ for (const [number, symbol] of symbols.entries()) {
 /** Numbers of elements are below this. */
 export const elementNumberLimit = symbols.length;
 
-/** The atomic number of a symbol (provisional symbols have numbers of their own beyond); 0 where it is no element. */
+/**
+ * The atomic number of a symbol (provisional symbols have numbers of their own beyond); 0 where it is no
+ * element.
+ */
 export function elementNumber(symbol: string): number {
   return isSymbolShaped(symbol) ? numberByKey[symbolKey(symbol, 0, symbol.length)]! : 0;
 }

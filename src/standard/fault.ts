@@ -6,7 +6,10 @@ export interface Fault {
   /** The rule that is broken, named for what must be true, in kebab case. */
   readonly rule: string;
   readonly severity: FaultSeverity;
-  /** JSON Pointer (RFC 6901): from the root of a document, or from the attributes where an entry rule found it. */
+  /**
+   * JSON Pointer (RFC 6901): from the root of a document, or from the attributes where an entry rule found
+   * it.
+   */
   readonly pointer: string;
   /** A sentence that stands alone. */
   readonly message: string;

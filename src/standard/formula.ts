@@ -1,5 +1,5 @@
-// Chemical formulas as texts: the strict form of reduced, Hill and anonymous formulas, how to write each from amounts,
-// and the loose form of descriptive ones. Knows nothing of structures.
+// Chemical formulas as texts: the strict form of reduced, Hill and anonymous formulas, how to write each from
+// amounts, and the loose form of descriptive ones. Knows nothing of structures.
 import { limits } from '../base/index.ts';
 import { anonymousSymbol } from './anonymous-symbol.ts';
 import { isDigit, isLower, isUpper, symbolKey } from './element-number.ts';
@@ -65,8 +65,8 @@ export class FormulaReader {
 }
 
 /**
- * The parts of a formula in the strict form that reduced, Hill and anonymous formulas share, in the order written;
- * undefined where the text is none. Neither the order nor the symbols are judged.
+ * The parts of a formula in the strict form that reduced, Hill and anonymous formulas share, in the order
+ * written; undefined where the text is none. Neither the order nor the symbols are judged.
  *
  * Limits: `formulaLengthMax`; counts of at most 15 digits.
  *
@@ -85,9 +85,9 @@ export function parseFormula(text: string): readonly FormulaPart[] | undefined {
 export type Amounts = Iterable<readonly [symbol: string, amount: number]>;
 
 /**
- * The reduced formula of some amounts; empty where there are none. Amounts need not be whole (a site that is shared
- * between elements): then the formula has the smallest integers that come near. What is not a positive number
- * (up to 2^53) counts as nothing.
+ * The reduced formula of some amounts; empty where there are none. Amounts need not be whole (a site that is
+ * shared between elements): then the formula has the smallest integers that come near. What is not a positive
+ * number (up to 2^53) counts as nothing.
  *
  * @spec OPTIMADE 1.3.0, "chemical_formula_reduced"
  */
@@ -110,9 +110,9 @@ export function anonymousFormula(amounts: Amounts): string {
 }
 
 /**
- * The formula of some amounts in Hill order: carbon, hydrogen, then the alphabet; the alphabet alone where there is no
- * carbon. The counts are those given, since only a chemist knows the unit that matters; undefined where one is not
- * whole.
+ * The formula of some amounts in Hill order: carbon, hydrogen, then the alphabet; the alphabet alone where
+ * there is no carbon. The counts are those given, since only a chemist knows the unit that matters; undefined
+ * where one is not whole.
  *
  * @spec OPTIMADE 1.3.0, "chemical_formula_hill"
  */
@@ -127,21 +127,23 @@ export function hillFormula(amounts: Amounts): string | undefined {
     .join('');
 }
 
-/** How far an amount may lie from the proportion that stands for it. */
+/** How far an amount may lie from the proportion that stands for it: half of the finest step. */
 const proportionTolerance = 5e-4;
+const multiplierMax = 1000;
 
 /**
- * The smallest integers in the proportion of some positive amounts: exact where the amounts are integers, else near.
- * Nothing present becomes 0.
+ * The smallest integers in the proportion of some positive amounts: exact where the amounts are integers,
+ * else near. However little there is of something, it does not vanish.
  *
  * Limits: amounts that are not whole are taken as thousandths at the finest.
  */
 function integerProportions(amounts: readonly number[]): readonly number[] {
   for (let multiplier = 1; ; multiplier += 1) {
-    const near = (amount: number): boolean =>
-      Math.abs(amount - Math.round(amount * multiplier) / multiplier) <= proportionTolerance;
-    // Every amount is near a multiple of 1/1000, so this ends.
-    if (multiplier < 1000 && !amounts.every(near)) continue;
+    const near = (amount: number): boolean => {
+      const integer = Math.round(amount * multiplier);
+      return integer > 0 && Math.abs(amount - integer / multiplier) <= proportionTolerance;
+    };
+    if (multiplier < multiplierMax && !amounts.every(near)) continue;
     const integers = amounts.map((amount) => Math.max(1, Math.round(amount * multiplier)));
     const divisor = integers.reduce(greatestCommonDivisor, 0);
     return integers.map((integer) => integer / divisor);
@@ -168,14 +170,15 @@ function written(symbol: string, count: number): string {
 }
 
 /**
- * Whether a text is written like a descriptive formula: capitalized symbols (also of groups, such as Me), integers and
- * decimal numbers, balanced brackets of three kinds, `,` `+` `-` `:` `=` and spaces. At least one symbol.
+ * Whether a text is written like a descriptive formula: capitalized symbols (also of groups, such as Me),
+ * integers and decimal numbers, balanced brackets of three kinds, `,` `+` `-` `:` `=` and spaces. At least
+ * one symbol.
  *
  * @spec OPTIMADE 1.3.0, "chemical_formula_descriptive"
  */
 export function isDescriptiveFormula(text: string): boolean {
   let symbols = 0;
-  // The closing brackets that are awaited, the innermost last. Most formulas have none, so this mostly allocates nothing.
+  // The closing brackets that are awaited, the innermost last.
   let awaited = '';
   let at = 0;
   while (at < text.length) {
@@ -187,8 +190,8 @@ export function isDescriptiveFormula(text: string): boolean {
       while (isLower(text.charCodeAt(at))) at += 1;
     } else if (isDigit(code)) {
       at = numberEnd(text, at);
-    } else if (closers[character] !== undefined) {
-      awaited += closers[character];
+    } else if (closers.has(character)) {
+      awaited += closers.get(character)!;
       if (awaited.length > bracketDepthMax) return false;
     } else if (awaited !== '' && awaited.endsWith(character)) {
       awaited = awaited.slice(0, -1);
@@ -201,11 +204,11 @@ export function isDescriptiveFormula(text: string): boolean {
 
 /** Deeper nesting is no chemistry, and each level costs time on every character inside. */
 const bracketDepthMax = 100;
-const closers: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-  '(': ')',
-  '[': ']',
-  '{': '}',
-});
+const closers: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 /** Where a number ends whose first digit stands before `start`. */
 function numberEnd(text: string, start: number): number {

@@ -55,5 +55,8 @@ export { fileRules } from './rule/file-rules.ts';
 export { referenceRules } from './rule/reference-rules.ts';
 export { structureRules } from './rule/structure-rules.ts';
 export { trajectoryRules } from './rule/trajectory-rules.ts';
+export { SemanticVersion } from './semantic-version.ts';
+export type { SupportLevel } from './support-level.ts';
+export { isSupportLevel, supportLevels } from './support-level.ts';
 export type { Timestamp } from './timestamp.ts';
 export { parseTimestamp, timestampKey } from './timestamp.ts';

@@ -1,6 +1,7 @@
-// What must agree between sites, elements, ratios and formulas, which all tell the composition. How far they must is a
-// question of how exactly a structure tells its atoms: with partial occupation formulas are rounded, attached atoms are
-// counted loosely, implicit atoms are in no site. Each rule judges only where there is no such leeway.
+// What must agree between sites, elements, ratios and formulas, which all tell the composition. How far they
+// must is a question of how exactly a structure tells its atoms: with partial occupation formulas are
+// rounded, attached atoms are counted loosely, implicit atoms are in no site. Each rule judges only where
+// there is no such leeway.
 import type { JsonObject } from '../../base/index.ts';
 import { elementNumber, elementNumberLimit, elementNumberOfKey, elementSymbol } from '../element-number.ts';
 import { shown } from '../fault.ts';
@@ -34,8 +35,8 @@ function tallyFormula(attributes: Attributes, property: typeof reduced | typeof 
 const speciesMax = 200;
 
 /**
- * Counts the elements of all sites, one for each symbol of the site's species, and with `attached` those attached too;
- * false where sites or species are unknown or do not fit together.
+ * Counts the elements of all sites, one for each symbol of the site's species, and with `attached` those
+ * attached too; false where sites or species are unknown or do not fit together.
  */
 function tallySites(attributes: Attributes, attached: boolean): boolean {
   const names = listOf(attributes.species_at_sites);
@@ -175,7 +176,11 @@ const formulaMatchesSites = errorRule(
   },
 );
 
-/** The standard says that the formula "will likely not match" then, so a match is suspect. @spec "structure_features" */
+/**
+ * The standard says that the formula "will likely not match" then, so a match is suspect.
+ *
+ * @spec "structure_features"
+ */
 const implicitAtomsAreMissing = warningRule(
   'implicit-atoms-are-missing-from-sites',
   ['structure_features'],
@@ -209,7 +214,7 @@ const ratiosMatchFormula = warningRule(
       if (Math.abs(ratios[index]! - expected) <= ratioTolerance) continue;
       return {
         pointer: `/elements_ratios/${index}`,
-        message: `The ratio of ${elements[index]} is ${ratios[index]}, but ${expected} in ${shown(attributes[reduced])}.`,
+        message: `The ratio of ${elements[index]} is ${ratios[index]}, by the reduced formula ${expected}.`,
       };
     }
     return undefined;

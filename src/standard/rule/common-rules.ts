@@ -8,8 +8,11 @@ import type { Attributes, EntryRule, Finding } from './entry-rule.ts';
 import { errorRule } from './entry-rule.ts';
 import { isKnown } from './value.ts';
 
-/** The finding for the first attribute whose name is wrong; `problem` ends the sentence "The attribute x …". */
-function findName(
+/**
+ * The finding for attributes whose names are wrong; `problem` ends the sentence "The attribute x …" of the
+ * first.
+ */
+function findNames(
   attributes: Attributes,
   isWrong: (name: string) => boolean,
   problem: string,
@@ -19,7 +22,7 @@ function findName(
     return {
       pointer: pointerOf(name),
       message: `The attribute ${shown(name)} ${problem}.`,
-      properties: [name],
+      properties: Object.keys(attributes).filter(isWrong),
     };
   }
   return undefined;
@@ -29,7 +32,7 @@ const memberNames: ReadonlySet<string> = new Set(['id', 'type', 'links', 'relati
 
 /** @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields"; JSON:API 1.1, "Attributes" */
 const attributesAreNotMembers = errorRule('attributes-are-not-members-of-the-resource', [], (attributes) =>
-  findName(attributes, isMemberName, 'belongs beside the attributes, not among them'),
+  findNames(attributes, isMemberName, 'belongs beside the attributes, not among them'),
 );
 
 function isMemberName(name: string): boolean {
@@ -38,7 +41,7 @@ function isMemberName(name: string): boolean {
 
 /** @spec OPTIMADE 1.3.0, "Definition of Terms" */
 const attributesAreIdentifiers = errorRule('attribute-names-are-identifiers', [], (attributes) =>
-  findName(
+  findNames(
     attributes,
     isNoIdentifier,
     'is not lower-case letters, digits and underscores, with no digit in front',
@@ -51,7 +54,7 @@ function isNoIdentifier(name: string): boolean {
 
 /** @spec OPTIMADE 1.3.0, "Entry List" */
 const attributesAreNotEntryTypes = errorRule('attribute-names-are-not-entry-types', [], (attributes) =>
-  findName(attributes, isEntryType, 'has the name of an entry type'),
+  findNames(attributes, isEntryType, 'has the name of an entry type'),
 );
 
 function isEntryType(name: string): boolean {
@@ -92,7 +95,7 @@ export function attributesAreStandardOrPrefixed(entryType: string): EntryRule {
   const isUnknown = (name: string): boolean =>
     !Object.hasOwn(standard.properties, name) && prefixOf(name) === undefined;
   return errorRule('attribute-names-are-standard-or-prefixed', [], (attributes) =>
-    findName(attributes, isUnknown, `is neither a property of ${shown(entryType)} nor prefixed`),
+    findNames(attributes, isUnknown, `is neither a property of ${shown(entryType)} nor prefixed`),
   );
 }
 

@@ -7,9 +7,10 @@ export type Attributes = Readonly<Record<string, JsonValue>>;
 /**
  * One thing that must be true of the attributes of an entry, mostly across properties.
  *
- * A rule never throws, whatever the values are, and allocates nothing where it finds nothing: it runs on every entry
- * that is ingested. What it cannot judge, since a value is unknown or has the wrong shape, it lets pass; the shape of a
- * single value is the business of its property definition (and of the few rules here that are about shapes).
+ * A rule never throws, whatever the values are, and allocates nothing where it finds nothing: it runs on
+ * every entry that is ingested. What it cannot judge, since a value is unknown or has the wrong shape, it
+ * lets pass; the shape of a single value is the business of its property definition (and of the few rules
+ * here that are about shapes).
  */
 export interface EntryRule {
   readonly name: string;
@@ -27,7 +28,10 @@ export interface Finding {
 
 type Find = (attributes: Attributes) => Finding | undefined;
 
-/** A rule that the standard states as MUST. `properties`: the attributes at fault, the one to doubt first in front. */
+/**
+ * A rule that the standard states as MUST. `properties`: the attributes at fault, the one to doubt first in
+ * front.
+ */
 export function errorRule(name: string, properties: readonly string[], find: Find): EntryRule {
   return entryRule(name, 'error', properties, find);
 }

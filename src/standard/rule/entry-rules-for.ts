@@ -13,8 +13,8 @@ const rulesByType: ReadonlyMap<string, readonly EntryRule[]> = new Map([
 ]);
 
 /**
- * Every rule about the attributes of an entry of this type; of a custom type, those that hold for every type. Ask once
- * for many entries: each call makes a list.
+ * Every rule about the attributes of an entry of this type; of a custom type, those that hold for every type.
+ * Ask once for many entries: each call makes a list.
  */
 export function entryRulesFor(entryType: string): readonly EntryRule[] {
   return [...commonRules, attributesAreStandardOrPrefixed(entryType), ...(rulesByType.get(entryType) ?? [])];

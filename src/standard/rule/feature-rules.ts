@@ -1,5 +1,5 @@
-// What must be true of structure_features: it names exactly the features in use. Whether atoms are implicit can only be
-// told by comparing sites and formula, see agreement-rules.ts.
+// What must be true of structure_features: it names exactly the features in use. Whether atoms are implicit
+// can only be told by comparing sites and formula, see agreement-rules.ts.
 import type { JsonObject } from '../../base/index.ts';
 import { shown } from '../fault.ts';
 import type { EntryRule } from './entry-rule.ts';

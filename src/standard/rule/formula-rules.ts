@@ -131,7 +131,10 @@ const anonymousSymbolsAreInOrder = errorRule(
   },
 );
 
-/** Key of the symbol at a position of an anonymous formula, as `anonymousSymbols` counts; up to two small letters. */
+/**
+ * Key of the symbol at a position of an anonymous formula, as `anonymousSymbols` counts; up to two small
+ * letters.
+ */
 function anonymousKey(index: number): number {
   const rest = Math.floor(index / 26);
   const second = rest === 0 ? 0 : ((rest - 1) % 26) + 1;
@@ -224,7 +227,11 @@ const anonymousFollowsReduced = errorRule(
 
 const other = new FormulaReader();
 
-/** Each symbol of the Hill formula has the same multiple of its reduced count. @spec "chemical_formula_hill" */
+/**
+ * Each symbol of the Hill formula has the same multiple of its reduced count.
+ *
+ * @spec "chemical_formula_hill"
+ */
 const hillIsMultipleOfReduced = errorRule(
   'chemical-formula-hill-is-a-multiple-of-reduced',
   [hill, reduced],

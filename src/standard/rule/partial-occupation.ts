@@ -4,8 +4,8 @@ import { isFlagged, isMixed } from './feature-rules.ts';
 import { isKnown, listOf, objectsOf } from './value.ts';
 
 /**
- * Whether some site is occupied in part, as far as the entry tells: then formulas are approximations, and how they are
- * rounded is left to the provider.
+ * Whether some site is occupied in part, as far as the entry tells: then formulas are approximations, and how
+ * they are rounded is left to the provider.
  *
  * @spec OPTIMADE 1.3.0, "chemical_formula_reduced"
  */

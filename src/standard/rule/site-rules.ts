@@ -73,7 +73,11 @@ const nsitesCountsSites = errorRule('nsites-counts-sites', ['nsites'], (attribut
 /** More names than this are looked up in a set rather than one by one. */
 const fewNames = 16;
 
-/** Exactly one species of each name is the business of `species-names-are-unique`. @spec "species_at_sites" */
+/**
+ * Exactly one species of each name is the business of `species-names-are-unique`.
+ *
+ * @spec "species_at_sites"
+ */
 const speciesAtSitesAreNames = errorRule(
   'species-at-sites-name-species',
   ['species_at_sites', 'species'],
@@ -135,7 +139,11 @@ const spanIsStandard = errorRule(
   },
 );
 
-/** RECOMMENDED since 1.3. @spec OPTIMADE 1.3.0, "space_group_symmetry_operations_xyz", "site_coordinate_span" */
+/**
+ * RECOMMENDED since 1.3.
+ *
+ * @spec OPTIMADE 1.3.0, "space_group_symmetry_operations_xyz", "site_coordinate_span"
+ */
 const partialSpanHasOperations = warningRule(
   'partial-span-has-symmetry-operations',
   ['space_group_symmetry_operations_xyz', 'site_coordinate_span'],

@@ -276,7 +276,12 @@ const pureSpeciesAreNamedAfterElement = warningRule(
 
 function isPure(species: JsonObject): boolean {
   const symbols = stringsOf(species.chemical_symbols);
-  return symbols?.length === 1 && elementNumber(symbols[0]!) > 0 && !isKnown(species.attached);
+  return (
+    typeof species.name === 'string' &&
+    symbols?.length === 1 &&
+    elementNumber(symbols[0]!) > 0 &&
+    !isKnown(species.attached)
+  );
 }
 
 function symbolRepeats(species: readonly JsonObject[]): boolean {

@@ -10,8 +10,9 @@ import { speciesRules } from './species-rules.ts';
 import { symmetryRules } from './symmetry-rules.ts';
 
 /**
- * Every rule about the attributes of a structure, beside those of `commonRules`. Values come before their agreement,
- * and what lies nearer the sites before what is derived from it, so that a repair can go through them in order.
+ * Every rule about the attributes of a structure, beside those of `commonRules`. Values come before their
+ * agreement, and what lies nearer the sites before what is derived from it, so that a repair can go through
+ * them in order.
  *
  * @spec OPTIMADE 1.3.0, "Structures Entries"
  */

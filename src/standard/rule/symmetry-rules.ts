@@ -89,7 +89,8 @@ const numberIsInTables = errorRule(
   },
 );
 
-// Lattice letter, then up to four operations, each N with sense, axis and translations; then a shift or change of basis.
+// Lattice letter, then up to four operations, each N with sense, axis and translations; then a shift or
+// change of basis.
 const hallSymbol = /^-?[A-Z](?: -?[1-6][1-6a-z'"^=*]*){0,4}(?: \([^()]*\))?$/;
 
 /** @spec OPTIMADE 1.3.0, "space_group_symbol_hall" */
@@ -101,7 +102,7 @@ const hallIsWellFormed = errorRule(
     if (symbol === undefined || hallSymbol.test(symbol)) return undefined;
     return {
       pointer: '/space_group_symbol_hall',
-      message: `${shown(symbol)} is not a Hall symbol, its parts separated by single spaces as in "-I 4bd 2ab 3".`,
+      message: `${shown(symbol)} is not a Hall symbol, with single spaces as in "-I 4bd 2ab 3".`,
     };
   },
 );
@@ -112,14 +113,18 @@ const hermannMauguinSymbol = new RegExp(
   `^[A-Za-z](?: ${generator}){1,3}(?: ?:[A-Za-z0-9]+)?(?: \\([^()]*\\))?$`,
 );
 
-/** Single spaces between generators, none inside. @spec OPTIMADE 1.3.0, "space_group_symbol_hermann_mauguin" */
+/**
+ * Single spaces between generators, none inside.
+ *
+ * @spec OPTIMADE 1.3.0, "space_group_symbol_hermann_mauguin"
+ */
 function hermannMauguinIsWellFormed(property: string): EntryRule {
   return errorRule(`${property.replaceAll('_', '-')}-is-well-formed`, [property], (attributes) => {
     const symbol = stringOf(attributes[property]);
     if (symbol === undefined || hermannMauguinSymbol.test(symbol)) return undefined;
     return {
       pointer: `/${property}`,
-      message: `${shown(symbol)} is not a Hermann-Mauguin symbol, its generators separated by single spaces as in "P 21/c".`,
+      message: `${shown(symbol)} is not a Hermann-Mauguin symbol, with single spaces as in "P 21/c".`,
     };
   });
 }

@@ -32,7 +32,11 @@ const perFrame = Object.keys(trajectoriesProperties).filter(
   (property) => trajectoriesProperties[property]?.['x-optimade-dimensions']?.names[0] === 'dim_frames',
 );
 
-/** A list of one stands for all frames where values are constant. @spec "nframes", "Compact list representation" */
+/**
+ * A list of one stands for all frames where values are constant.
+ *
+ * @spec "nframes", "Compact list representation"
+ */
 const listsSpanFrames = errorRule('frame-lists-span-all-frames', perFrame, (attributes) => {
   const count = integerOf(attributes.nframes);
   if (count === undefined) return undefined;

@@ -1,4 +1,5 @@
-// Readers of attribute values that may be anything: each gives the value typed, or undefined where it is not that.
+// Readers of attribute values that may be anything: each gives the value typed, or undefined where it is not
+// that.
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
 

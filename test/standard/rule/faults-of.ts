@@ -1,0 +1,14 @@
+import type { Attributes } from '../../../src/standard/index.ts';
+import { entryRulesFor } from '../../../src/standard/index.ts';
+
+/**
+ * All faults of an entry in one line: "rule properties; …", warnings with a question mark behind the rule.
+ */
+export function faultsOf(entryType: string, attributes: object): string {
+  return entryRulesFor(entryType)
+    .flatMap((rule) => rule.check(attributes as Attributes) ?? [])
+    .map(
+      ({ rule, severity, properties }) => `${rule}${severity === 'warning' ? '?' : ''} ${properties.join()}`,
+    )
+    .join('; ');
+}
