@@ -16,6 +16,11 @@ export const warningTable = {
     detail:
       '"{property}" has a prefix that no known provider uses. It counts as unknown (null) in all entries.',
   },
+  'timestamp-exact': {
+    title: 'Timestamps compared exactly',
+    detail:
+      '"=" and "!=" compare "{property}" to the last digit: 12:00:00.250Z is not 12:00:00Z. Ranges need no such care.',
+  },
   'sort-key-ignored': {
     title: 'Sort key ignored',
     detail: '"{property}" is a property of another provider. Entries are not sorted by it.',

@@ -4,19 +4,22 @@ import type {
   Comparison,
   ComparisonOperator,
   Constant,
-  FuzzyOperator,
   FuzzyStringOpRhs,
   LengthOpRhs,
   Property,
-  SetOpRhs,
-  SetZipOpRhs,
   Span,
   Value,
-  ValueListEntry,
 } from '../../filter/index.ts';
 import { propertiesIn } from '../../filter/index.ts';
 import type { BoundFilter, BoundHas, ItemTest, Operand, PropertyPath } from '../entry-query.ts';
-import { bindRightSide, finiteNumber, operatorUnsupported, typeMismatch } from './bind-right-side.ts';
+import {
+  bindRightSide,
+  finiteNumber,
+  fuzzyOperators,
+  operatorUnsupported,
+  typeMismatch,
+} from './bind-right-side.ts';
+import { bindSet, bindZip } from './bind-set.ts';
 import { describeOperand } from './describe-operand.ts';
 import type { FilterScope } from './filter-scope.ts';
 
@@ -108,9 +111,9 @@ function bindValueOp(
     return bindValueOp(right, reversed[operator], property, span, scope);
   }
   if (left.list && left.kind !== 'target') {
+    const isHas = operator === '=' && right.kind !== 'Property' && left.type !== 'opaque';
     const has = `${scope.textOf(property.span)} HAS ${scope.textOf(right.span)}`;
-    const suggestion = operator === '=' && left.type !== 'opaque' ? has : undefined;
-    throw typeMismatch(property, right, span, scope, suggestion);
+    throw typeMismatch(property, right, span, scope, isHas ? has : undefined);
   }
   const operand = bindRightSide(property, operator, right, span, scope);
   if (left.list) return anyItem(left, { operator, right: operand });
@@ -128,8 +131,6 @@ function bindBare(property: Property, scope: FilterScope): BoundFilter {
   const right = { kind: 'constant', type: 'boolean', value: true } as const;
   return { kind: 'comparison', left: path, operator: '=', right };
 }
-
-const fuzzyOperators = { CONTAINS: 'contains', STARTS: 'starts', ENDS: 'ends' } as const;
 
 function bindFuzzy(
   { property, operator: written, right, span }: FuzzyStringOpRhs,
@@ -159,60 +160,4 @@ function bindCount(property: Property, right: Value, span: Span, scope: FilterSc
   if (path?.type === 'number' && !path.list) return path;
   const left = `The length of "${property.path.join('.')}"`;
   throw scope.fault('type-mismatch', span, { left, right: describeOperand(right, scope) });
-}
-
-function bindSet({ property, quantifier, entries, span }: SetOpRhs, scope: FilterScope): BoundFilter {
-  checkHas([property], span, scope);
-  return {
-    kind: 'has',
-    quantifier: boundQuantifiers[quantifier],
-    paths: [scope.path(property)],
-    groups: entries.map((entry) => [bindEntry(property, entry, scope)]),
-  };
-}
-
-function bindZip({ properties, quantifier, entries, span }: SetZipOpRhs, scope: FilterScope): BoundFilter {
-  checkHas(properties, span, scope);
-  return {
-    kind: 'has',
-    quantifier: boundQuantifiers[quantifier],
-    paths: properties.map((property) => scope.path(property)),
-    groups: entries.map((group) => bindGroup(properties, group, scope)),
-  };
-}
-
-const boundQuantifiers = { HAS: 'any', ANY: 'any', ALL: 'all', ONLY: 'only' } as const;
-
-/** HAS asks lists of values that can be compared. */
-function checkHas(properties: readonly Property[], span: Span, scope: FilterScope): void {
-  for (const property of properties) {
-    const { list, type } = scope.path(property);
-    if (!list || type === 'opaque') throw operatorUnsupported('HAS', property, span, scope);
-  }
-}
-
-function bindGroup(
-  properties: readonly Property[],
-  group: readonly ValueListEntry[],
-  scope: FilterScope,
-): readonly ItemTest[] {
-  if (group.length === properties.length) {
-    return group.map((entry, index) => bindEntry(properties[index]!, entry, scope));
-  }
-  const span = { start: group[0]!.span.start, end: group.at(-1)!.span.end };
-  throw scope.fault('zip-length', span, { properties: properties.length, values: group.length });
-}
-
-function bindEntry(
-  property: Property,
-  { operator, value, span }: ValueListEntry,
-  scope: FilterScope,
-): ItemTest {
-  return {
-    operator:
-      operator in fuzzyOperators
-        ? fuzzyOperators[operator as FuzzyOperator]
-        : (operator as ComparisonOperator),
-    right: bindRightSide(property, operator, value, span, scope),
-  };
 }

@@ -16,11 +16,11 @@ export interface BoundEntryRequest {
   readonly responseFields: BoundResponseFields;
   /** Entry types whose related entries go to `included`. */
   readonly include: readonly string[];
-  readonly warnings: readonly QueryWarning[];
 }
 
 export interface BoundListing extends BoundEntryRequest {
   readonly query: EntryQuery;
+  readonly warnings: readonly QueryWarning[];
 }
 
 /**
@@ -34,18 +34,17 @@ export function bindListing(parameters: ListingParameters, context: BindContext)
   const warnings = new WarningList();
   const sort = bindSort(parameters.sort, context, warnings);
   const page = bindPage(parameters, sort, context);
-  const entry = bindEntryRequest(parameters, context);
   return {
-    ...entry,
+    ...bindEntryRequest(parameters, context),
     query: { entryType: context.entryType, filter: bound?.filter, sort, page },
-    warnings: [...(bound?.warnings ?? []), ...warnings.all, ...entry.warnings],
+    warnings: [...(bound?.warnings ?? []), ...warnings.all],
   };
 }
 
 /** Binds what a listing and a single entry share. Errors: `response-field-unknown`, `include-unknown`. */
 export function bindEntryRequest(parameters: EntryParameters, context: BindContext): BoundEntryRequest {
-  const warnings = new WarningList();
-  const responseFields = bindResponseFields(parameters.responseFields, context, warnings);
-  const include = bindInclude(parameters.include, context);
-  return { responseFields, include, warnings: warnings.all };
+  return {
+    responseFields: bindResponseFields(parameters.responseFields, context),
+    include: bindInclude(parameters.include, context),
+  };
 }

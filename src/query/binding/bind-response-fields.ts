@@ -1,6 +1,5 @@
 import { OptimadeError, suggest } from '../../base/index.ts';
 import { originOfName } from '../name-origin.ts';
-import type { WarningList } from '../query-warning.ts';
 import type { BindContext } from './bind-context.ts';
 import { ownEntryType, prefixesOf } from './bind-context.ts';
 
@@ -23,13 +22,14 @@ export type BoundResponseFields =
 const alwaysShown = new Set(['id', 'type', 'relationships', 'links', 'meta', 'property_metadata']);
 
 /**
+ * The properties that are asked for. Those of other providers go without a warning: the answer shows that they are null.
+ *
  * Errors: `response-field-unknown`.
  * @spec OPTIMADE 1.3.0, "Entry Listing URL Query Parameters", response_fields
  */
 export function bindResponseFields(
   names: readonly string[] | undefined,
   context: BindContext,
-  warnings: WarningList,
 ): BoundResponseFields {
   if (names === undefined) return { kind: 'default' };
   const { name: entryType, properties } = ownEntryType(context);
@@ -37,7 +37,6 @@ export function bindResponseFields(
   const foreignProperties = fields.filter((property) => !Object.hasOwn(properties, property));
   for (const property of foreignProperties) {
     const origin = originOfName(property, prefixesOf(context));
-    if (origin === 'unrecognized') warnings.add('property-unrecognized', 'response_fields', { property });
     if (origin !== 'standard' && origin !== 'own') continue;
     throw new OptimadeError(
       'response-field-unknown',

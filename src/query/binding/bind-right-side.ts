@@ -1,9 +1,15 @@
 import type { OptimadeError } from '../../base/index.ts';
-import type { Constant, Property, Span, Value, ValueListEntry } from '../../filter/index.ts';
+import type { Constant, FuzzyOperator, Property, Span, Value, ValueListEntry } from '../../filter/index.ts';
 import { parseTimestamp, timestampKey } from '../../standard/index.ts';
 import type { Operand, QueryConstant } from '../entry-query.ts';
 import { capitalized, describeOperand } from './describe-operand.ts';
 import type { FilterScope } from './filter-scope.ts';
+
+export const fuzzyOperators = { CONTAINS: 'contains', STARTS: 'starts', ENDS: 'ends' } as const;
+
+export function isFuzzy(operator: ValueListEntry['operator']): operator is FuzzyOperator {
+  return Object.hasOwn(fuzzyOperators, operator);
+}
 
 /**
  * The right side of an operator, checked against the type of the property on its left (of its items, where that is a
@@ -20,14 +26,14 @@ export function bindRightSide(
   scope: FilterScope,
 ): Operand {
   const { type } = scope.path(left);
-  const fuzzy = operator === 'CONTAINS' || operator === 'STARTS' || operator === 'ENDS';
   const unordered = operator === '=' || operator === '!=';
-  if (type === 'opaque' || (fuzzy && type !== 'string') || (!unordered && type === 'boolean')) {
+  if (type === 'opaque' || (isFuzzy(operator) && type !== 'string') || (!unordered && type === 'boolean')) {
     throw operatorUnsupported(operator, left, span, scope);
   }
-  return right.kind === 'Property'
-    ? bindScalar(left, right, span, scope)
-    : bindConstant(left, right, span, scope);
+  if (right.kind === 'Property') return bindScalar(left, right, span, scope);
+  const constant = bindConstant(left, right, span, scope);
+  if (type === 'timestamp' && unordered) scope.warn('timestamp-exact', { property: left.path.join('.') });
+  return constant;
 }
 
 function bindScalar(left: Property, right: Property, span: Span, scope: FilterScope): Operand {
@@ -38,18 +44,17 @@ function bindScalar(left: Property, right: Property, span: Span, scope: FilterSc
 
 function bindConstant(left: Property, constant: Constant, span: Span, scope: FilterScope): QueryConstant {
   const { type } = scope.path(left);
-  if (constant.kind === 'String' && type === 'string')
-    return { kind: 'constant', type, value: constant.value };
-  if (constant.kind === 'String' && type === 'timestamp') {
+  const { kind } = constant;
+  if (kind === 'String' && type === 'string') return { kind: 'constant', type, value: constant.value };
+  if (kind === 'String' && type === 'timestamp') {
     const value = timestampKey(constant.value);
     if (value === undefined) throw timestampInvalid(left, constant.value, constant.span, scope);
     return { kind: 'constant', type, value };
   }
-  if (constant.kind === 'Number' && type === 'number') {
+  if (kind === 'Number' && type === 'number') {
     return { kind: 'constant', type, value: finiteNumber(constant, scope) };
   }
-  if (constant.kind === 'Boolean' && type === 'boolean')
-    return { kind: 'constant', type, value: constant.value };
+  if (kind === 'Boolean' && type === 'boolean') return { kind: 'constant', type, value: constant.value };
   throw typeMismatch(left, constant, span, scope);
 }
 

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../base/index.ts';
 import { invariant, OptimadeError } from '../../base/index.ts';
 import type { Property, Span } from '../../filter/index.ts';
+import { comparableTypeOf } from '../../standard/index.ts';
 import type { PropertyPath } from '../entry-query.ts';
-import type { WarningList } from '../query-warning.ts';
+import type { WarningCode, WarningList } from '../query-warning.ts';
 import type { BindContext } from './bind-context.ts';
 import { ownEntryType } from './bind-context.ts';
 import { resolveProperty } from './resolve-property.ts';
@@ -34,18 +35,23 @@ export class FilterScope {
     return path;
   }
 
-  /** A scalar number that answers LENGTH for a property; undefined where none does. */
+  /** The integer property that answers LENGTH for a property; undefined where none does. */
   lengthAlias(property: Property): PropertyPath | undefined {
-    const { lengthAliases } = ownEntryType(this.#context);
+    const { lengthAliases, properties } = ownEntryType(this.#context);
     const [name, ...keys] = property.path as [string, ...string[]];
-    if (keys.length > 0 || !Object.hasOwn(lengthAliases, name)) return undefined;
-    const alias = this.resolve({ ...property, path: [lengthAliases[name]!] });
-    return alias?.type === 'number' && !alias.list ? alias : undefined;
+    const alias = keys.length === 0 && Object.hasOwn(lengthAliases, name) ? lengthAliases[name]! : undefined;
+    if (alias === undefined || !Object.hasOwn(properties, alias)) return undefined;
+    if (comparableTypeOf(properties[alias]!) !== 'number') return undefined;
+    return { kind: 'attribute', property: alias, keys: [], list: false, type: 'number' };
   }
 
   /** The text that a node was made of. */
   textOf({ start, end }: Span): string {
     return this.#text.slice(start, end);
+  }
+
+  warn(code: WarningCode, values: Readonly<Record<string, string>>): void {
+    this.#warnings.add(code, 'filter', values);
   }
 
   /** An error about a part of the filter. */

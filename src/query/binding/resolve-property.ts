@@ -66,7 +66,7 @@ function relationshipUnsupported(
 }
 
 /** The path to a property of one entry type, related entries aside; undefined for one of another provider. */
-export function resolveAttribute(
+function resolveAttribute(
   names: readonly string[],
   entryType: EntryTypeDescription,
   context: BindContext,
