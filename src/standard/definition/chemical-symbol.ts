@@ -5,8 +5,15 @@ import { identified } from './standard-property.ts';
 /** Systematic names that stood for the elements 113 to 118 before these were named; old data still hold them. */
 const provisionalSymbols = ['Uut', 'Uuq', 'Uup', 'Uuh', 'Uus', 'Uuo'];
 
-/** What the standard takes for a symbol: every element, their provisional names, and `X` for what is no element. */
-const symbols: readonly string[] = ['X', ...chemicalElements.keys(), ...provisionalSymbols];
+const elements = [...chemicalElements.keys()];
+
+/** What the standard takes for a symbol: every element, some by two names, and `X` for what is no element. */
+const symbols: readonly string[] = [
+  'X',
+  ...elements.slice(0, 112),
+  ...provisionalSymbols,
+  ...elements.slice(112),
+];
 
 export const element = identified(
   'optimade/common',

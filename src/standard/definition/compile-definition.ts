@@ -39,6 +39,10 @@ export function compileDefinition(definition: PropertyDefinition): ValueCheck {
     meta: false,
     validateSchema: false,
     strict: false,
+    // 1e999 is JSON, too.
+    strictNumbers: true,
+    // A key such as `constructor` is there only where the data have it.
+    ownProperties: true,
     logger: false,
     verbose: true,
     formats: textFormats,
@@ -132,9 +136,9 @@ function nameOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? show(value) : `a ${typeof value}`;
 }
 
-/** A scalar as JSON, cut to what fits into a line of a report. */
+/** A scalar as it would be written, cut to what fits into a line of a report. */
 function show(value: unknown): string {
-  const text = typeof value === 'string' ? value.slice(0, 41) : value;
-  const json = typeof text === 'object' ? nameOf(text) : JSON.stringify(text);
-  return typeof value === 'string' && value.length > 40 ? `${json.slice(0, -2)}…"` : json;
+  if (typeof value === 'object') return nameOf(value);
+  if (typeof value !== 'string') return String(value);
+  return value.length <= 40 ? JSON.stringify(value) : `${JSON.stringify(value.slice(0, 40)).slice(0, -1)}…"`;
 }

@@ -17,7 +17,7 @@ export interface NormalizedUnit {
   readonly per?: string;
 }
 
-const inapplicable = new Set(['', '-', 'none', 'null', 'n/a', 'na', 'inapplicable', 'unapplicable']);
+const inapplicable = new Set(['', '-', 'none', 'null', 'n/a', 'inapplicable', 'unapplicable']);
 const dimensionless = new Set(['1', 'dimensionless', 'unitless']);
 const countedThings = new Set(
   'atom atoms site sites cell unitcell f.u. fu formula formulaunit molecule'.split(' '),
