@@ -5,15 +5,13 @@
 import type { OptimadeError } from '../base/index.ts';
 import { invalidCharacter, misspelledWord, misspellings, syntaxError } from './syntax-error.ts';
 import type { FixedText, Token } from './token.ts';
-import { keywords, symbols } from './token.ts';
+import { keywords } from './token.ts';
 
 const blanks = /[ \t\n\r\v\f]*/y;
 const identifier = /[a-z_][a-z_0-9]*/y;
 const number = /[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?/y;
-const fixed = new RegExp(
-  [...keywords, ...symbols].map((text) => text.replace(/[().]/, '\\$&')).join('|'),
-  'y',
-);
+/** No keyword begins another. `==`, `=<`, `=>` and `<>` are left to the misspellings. */
+const fixed = new RegExp(`${keywords.join('|')}|[!<>]=|=(?![=<>])|<(?!>)|[>(),:.]`, 'y');
 const word = /[A-Za-z_0-9]+/y;
 /** The next character of a string that is not plainly itself: a quote, a backslash or a forbidden character. */
 const specialInString = /["\\\x00-\x08\x0e-\x1f\x7f]/g;
@@ -37,19 +35,23 @@ export class Lexer {
   }
 
   #plain(start: number): Token {
-    for (const { pattern, meant, problem } of misspellings) {
-      const found = this.#match(pattern);
-      if (found !== '') throw this.#error(start, start + found.length, problem, meant(found));
-    }
+    const name = this.#match(identifier);
+    if (name !== '') return { kind: 'identifier', text: name, start, end: start + name.length };
     const numberText = this.#match(number);
     if (numberText !== '') return { kind: 'number', text: numberText, start, end: start + numberText.length };
     const fixedText = this.#match(fixed) as FixedText | '';
     if (fixedText !== '') return { kind: 'fixed', text: fixedText, start, end: start + fixedText.length };
-    const name = this.#match(identifier);
-    if (name !== '') return { kind: 'identifier', text: name, start, end: start + name.length };
+    throw this.#misspelling(start);
+  }
+
+  #misspelling(start: number): OptimadeError {
+    for (const { pattern, meant, problem } of misspellings) {
+      const found = this.#match(pattern);
+      if (found !== '') return this.#error(start, start + found.length, problem, meant(found));
+    }
     const found = this.#match(word);
-    if (found !== '') throw misspelledWord(this.#text, { start, end: start + found.length });
-    throw invalidCharacter(this.#text, start);
+    if (found !== '') return misspelledWord(this.#text, { start, end: start + found.length });
+    return invalidCharacter(this.#text, start);
   }
 
   /** String = '"' { EscapedChar } '"' */

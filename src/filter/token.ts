@@ -20,11 +20,20 @@ export const keywords = [
   'FALSE',
 ] as const;
 
-/** Longer ones first, so that the first that fits is the longest; no keyword begins another. */
-export const symbols = ['!=', '<=', '>=', '=', '<', '>', '(', ')', ',', ':', '.'] as const;
-
 /** Tokens that are always spelled the same. */
-export type FixedText = (typeof keywords)[number] | (typeof symbols)[number];
+export type FixedText =
+  | (typeof keywords)[number]
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '('
+  | ')'
+  | ','
+  | ':'
+  | '.';
 
 /** One token of a filter; `text` is what stands in the filter. */
 export type Token = Span &
