@@ -20,7 +20,7 @@ export function answerEntry(scope: RequestScope, name: string, id: string): Answ
     dataAvailable: database.backend.count(entryType.name),
     responseFields: bound.responseFields,
     relatedTo: (rows) => relatedEntries(database.backend, rows, bound.include),
-    warnings: [...parsed.warnings, ...bound.warnings],
+    warnings: parsed.warnings,
   });
   return jsonAnswer(body, row === undefined ? 0 : 1);
 }
