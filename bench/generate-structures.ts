@@ -12,84 +12,14 @@ import { anonymousFormula, hillFormula, reducedFormula } from '../src/standard/i
 import { RandomSource } from './random-source.ts';
 
 /** How often an element is chosen, the more electropositive first, which is the order of descriptive formulas. */
-const elementWeights: Readonly<Record<string, number>> = {
-  ...{
-    Cs: 4,
-    Rb: 4,
-    K: 8,
-    Na: 9,
-    Li: 9,
-    Ba: 7,
-    Sr: 7,
-    Ca: 8,
-    Mg: 8,
-    La: 5,
-    Ce: 4,
-    Nd: 3,
-    Eu: 2,
-    Gd: 2,
-    Er: 2,
-    Yb: 2,
-  },
-  ...{
-    Y: 5,
-    Sc: 2,
-    Zr: 4,
-    Hf: 2,
-    Ti: 6,
-    Nb: 4,
-    Ta: 3,
-    V: 6,
-    Cr: 4,
-    Mo: 4,
-    W: 3,
-    Mn: 9,
-    Re: 1,
-    Fe: 10,
-    Ru: 2,
-    Os: 1,
-  },
-  ...{
-    Co: 8,
-    Rh: 2,
-    Ir: 2,
-    Ni: 8,
-    Pd: 3,
-    Pt: 3,
-    Cu: 9,
-    Ag: 3,
-    Au: 3,
-    Zn: 7,
-    Cd: 3,
-    Hg: 2,
-    Al: 10,
-    Ga: 5,
-    In: 5,
-    Tl: 2,
-  },
-  ...{
-    U: 2,
-    Th: 1,
-    B: 6,
-    Si: 18,
-    Ge: 6,
-    Sn: 6,
-    Pb: 3,
-    As: 4,
-    Sb: 5,
-    Bi: 5,
-    H: 9,
-    C: 6,
-    P: 11,
-    Te: 4,
-    Se: 7,
-    S: 10,
-  },
-  ...{ N: 7, I: 3, Br: 3, Cl: 6, F: 9 },
-};
+const elementWeights = [
+  'Cs4 Rb4 K8 Na9 Li9 Ba7 Sr7 Ca8 Mg8 La5 Ce4 Nd3 Eu2 Gd2 Er2 Yb2 Y5 Sc2 Zr4 Hf2 Ti6 Nb4 Ta3 V6 Cr4 Mo4 W3 Mn9 Re1',
+  'Fe10 Ru2 Os1 Co8 Rh2 Ir2 Ni8 Pd3 Pt3 Cu9 Ag3 Au3 Zn7 Cd3 Hg2 Al10 Ga5 In5 Tl2 U2 Th1 B6 Si18 Ge6 Sn6 Pb3 As4',
+  'Sb5 Bi5 H9 C6 P11 Te4 Se7 S10 N7 I3 Br3 Cl6 F9',
+].flatMap((line) => line.split(' '));
 const oxygenChance = 0.39;
-const cations = Object.keys(elementWeights);
-const cationWeights = Object.values(elementWeights);
+const cations = elementWeights.map((text) => text.replace(/\d+/, ''));
+const cationWeights = elementWeights.map((text) => Number(text.replace(/\D+/, '')));
 const descriptiveOrder = new Map([...cations, 'O'].map((symbol, index) => [symbol, index]));
 
 /** Shares of entries with one, two, … elements. */
@@ -132,9 +62,14 @@ export function generateStructure(number: number, total: number, seed: number): 
     _x_formation_energy: random.normal(-1, 0.8),
     _x_functional: random.pick(['PBE', 'PBEsol', 'SCAN', 'HSE06']),
   };
-  // A step that shares no divisor with the total visits every number once.
-  const id = `x-${String((number * coprimeStep(total)) % total).padStart(8, '0')}`;
-  return { type: 'structures', id, attributes };
+  // A step that shares no divisor with the total visits every rank once.
+  const rank = (number * coprimeStep(total)) % total;
+  return { type: 'structures', id: structureId(rank), attributes };
+}
+
+/** The id that stands at a rank, from 0, among all in ascending order. */
+export function structureId(rank: number): string {
+  return `x-${String(rank).padStart(8, '0')}`;
 }
 
 type Amount = readonly [symbol: string, amount: number];

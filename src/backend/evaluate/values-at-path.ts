@@ -16,11 +16,7 @@ import type { Entry } from '../../standard/index.ts';
  * @spec OPTIMADE 1.3.0, "Nested property names"
  */
 export function valuesAtPath(entry: Entry, path: AttributePath): JsonValue | undefined {
-  return valuesBehind(topValue(entry, path.property), path);
-}
-
-/** The same for a reader that has the value of the path's property at hand; null and undefined both mean unknown. */
-export function valuesBehind(property: JsonValue | undefined, path: AttributePath): JsonValue | undefined {
+  const property = topValue(entry, path.property);
   if (property === null || property === undefined) return undefined;
   if (path.keys.length === 0) return property;
   if (!path.list) return valueOfKeys(property, path.keys);

@@ -1,0 +1,84 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fetchBytes } from './http-load.ts';
+import { watchMemory } from './process-memory.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** Runs a script of this folder to its end and gives the JSON that it writes. */
+export async function runScript(script: string, ...args: readonly string[]): Promise<unknown> {
+  const child = spawn(process.execPath, [`bench/${script}`, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${script} ended with ${code}`);
+  return JSON.parse(output);
+}
+
+export interface ServerProcess {
+  readonly processId: number;
+  readonly url: string;
+  /** From the start of the process to its first answer. */
+  readonly readySeconds: number;
+  /** The most private memory that it had in that time. */
+  readonly readyPrivateBytes: number | undefined;
+  stop(): Promise<void>;
+}
+
+/** Starts a server in a process of its own; `args` get the port. Resolves when `probe` is answered with 200. */
+export async function startServerProcess(
+  args: (port: number) => readonly string[],
+  probe: string,
+): Promise<ServerProcess> {
+  const port = await freePort();
+  const started = performance.now();
+  const child = spawn(process.execPath, args(port), { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints = (complaints + chunk.toString()).slice(-4000);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const memory = watchMemory(child.pid!);
+  while (!(await isAnswered(url + probe))) {
+    if (child.exitCode !== null) {
+      memory.stop();
+      throw new Error(`the server ended with ${child.exitCode}:\n${complaints}`);
+    }
+    await sleep(10);
+  }
+  const readySeconds = (performance.now() - started) / 1000;
+  const readyPrivateBytes = memory.stop();
+  return { processId: child.pid!, url, readySeconds, readyPrivateBytes, stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill('SIGTERM');
+  await closed;
+}
+
+async function isAnswered(url: string): Promise<boolean> {
+  try {
+    await fetchBytes(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Private memory of a process in bytes: what it allocated, without the files that it maps or shares. Undefined where
+ * the system does not tell (it does on Linux) or the process is gone.
+ */
+export function privateMemory(processId: number): number | undefined {
+  let status: string;
+  try {
+    status = readFileSync(`/proc/${processId}/status`, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const match = /^RssAnon:\s+(\d+) kB$/m.exec(status);
+  return match === null ? undefined : Number(match[1]) * 1024;
+}
+
+/** Looks at the memory of a process time and again until `stop`, which gives the highest value seen. */
+export function watchMemory(processId: number): { stop(): number | undefined } {
+  let highest = privateMemory(processId);
+  const timer = setInterval(() => {
+    const now = privateMemory(processId);
+    if (now !== undefined) highest = Math.max(highest ?? 0, now);
+  }, 25);
+  return {
+    stop() {
+      clearInterval(timer);
+      return highest;
+    },
+  };
+}
