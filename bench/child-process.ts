@@ -47,12 +47,16 @@ export async function startServerProcess(
   });
   const url = `http://127.0.0.1:${port}`;
   const memory = watchMemory(child.pid!);
-  while (!(await isAnswered(url + probe))) {
-    if (child.exitCode !== null) {
-      memory.stop();
-      throw new Error(`the server ended with ${child.exitCode}:\n${complaints}`);
+  try {
+    while (!(await isAnswered(url + probe))) {
+      const ended = child.exitCode ?? child.signalCode;
+      if (ended !== null) throw new Error(`the server ended with ${ended}:\n${complaints}`);
+      await sleep(10);
     }
-    await sleep(10);
+  } catch (error) {
+    memory.stop();
+    child.kill('SIGKILL');
+    throw error;
   }
   const readySeconds = (performance.now() - started) / 1000;
   const readyPrivateBytes = memory.stop();
@@ -65,12 +69,14 @@ async function stop(child: ChildProcess): Promise<void> {
   await closed;
 }
 
+/** False as long as nobody listens; an answer other than 200 is a fault. */
 async function isAnswered(url: string): Promise<boolean> {
   try {
     await fetchBytes(url);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') return false;
+    throw error;
   }
 }
 
