@@ -2,7 +2,9 @@ import { chemicalElements } from './chemical-element.ts';
 import { prose, string } from './level.ts';
 import { identified } from './standard-property.ts';
 
-/** Systematic names that stood for the elements 113 to 118 before these were named; old data still hold them. */
+/**
+ * Systematic names that stood for the elements 113 to 118 before these were named; old data still hold them.
+ */
 const provisionalSymbols = ['Uut', 'Uuq', 'Uup', 'Uuh', 'Uus', 'Uuo'];
 
 const elements = [...chemicalElements.keys()];

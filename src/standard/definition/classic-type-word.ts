@@ -12,7 +12,10 @@ export type ClassicTypeWord =
   | 'dictionary'
   | 'unknown';
 
-/** The type of a property as one word; `unknown` for data types of providers, which these programs cannot know. */
+/**
+ * The type of a property as one word; `unknown` for data types of providers, which these programs cannot
+ * know.
+ */
 export function classicTypeWord(definition: PropertyDefinition): ClassicTypeWord {
   const dataType = definition['x-optimade-type'];
   return isStandardDataType(dataType) ? dataType : 'unknown';

@@ -7,8 +7,8 @@ import { prefixOf } from './provider-prefix.ts';
 type Walk = (value: unknown, path: string, found: ValueProblem[]) => void;
 
 /**
- * Compiles a definition into a check for keys of dictionaries that are neither defined nor prefixed. Costs nothing for
- * properties without dictionaries. Values of the wrong type are passed over.
+ * Compiles a definition into a check for keys of dictionaries that are neither defined nor prefixed. Costs
+ * nothing for properties without dictionaries. Values of the wrong type are passed over.
  *
  * Limits: `valueProblemsMax` problems a value.
  *

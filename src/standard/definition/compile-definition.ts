@@ -1,7 +1,7 @@
 /**
- * Definition → function that judges values. Judges what JSON Schema can tell of a definition: types and null, limits,
- * formats, required keys, lengths of dimensions. It leaves extra keys of dictionaries to `compileClosedness`, since data
- * with such keys are otherwise fine, and rules between properties to others.
+ * Definition → function that judges values. Judges what JSON Schema can tell of a definition: types and null,
+ * limits, formats, required keys, lengths of dimensions. It leaves extra keys of dictionaries to
+ * `compileClosedness`, since data with such keys are otherwise fine, and rules between properties to others.
  */
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -28,8 +28,9 @@ const compiled = new WeakMap<PropertyDefinition, ValueCheck>();
 /**
  * Compiles a definition into a check of its values; the first problem of a value is reported.
  *
- * Limits: patterns that could run for long (see `patternFault`) are not enforced, nor is `uniqueItems` on lists of
- * lists or dictionaries, which takes time quadratic in their length.
+ * Limits: not enforced are patterns that could run for long (see `patternFault`), and `uniqueItems` and
+ * `enum` where they compare lists or dictionaries: the one takes quadratic time, the other trusts keys such as
+ * `valueOf`.
  */
 export function compileDefinition(definition: PropertyDefinition): ValueCheck {
   const known = compiled.get(definition);
@@ -55,7 +56,6 @@ export function compileDefinition(definition: PropertyDefinition): ValueCheck {
 }
 
 const copiedKeys = [
-  'enum',
   'required',
   'minProperties',
   'maxProperties',
@@ -75,6 +75,7 @@ function toSchema(level: PropertyDefinition, sizes: readonly (number | null)[]):
   for (const key of copiedKeys) {
     if (level[key] !== undefined) schema[key] = level[key];
   }
+  if (level.enum?.every((value) => typeof value !== 'object' || value === null)) schema.enum = level.enum;
   if (level.pattern !== undefined && patternFault(level.pattern) === undefined) {
     schema.pattern = level.pattern;
   }

@@ -1,6 +1,6 @@
 /**
- * Reads the levels of a property definition that came from a source, full or in the older style: every key is checked,
- * what cannot be used is left out and told of. Knows nothing of what only the outermost level has.
+ * Reads the levels of a property definition that came from a source, full or in the older style: every key is
+ * checked, what cannot be used is left out and told of. Knows nothing of what only the outermost level has.
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits } from '../../base/index.ts';
@@ -14,9 +14,9 @@ import { readUnit, unitOf } from './read-unit.ts';
 
 /** Keys that are read elsewhere, or that mean something but say nothing of values. */
 const otherKeys = new Set(
-  [
-    '$id $schema $comment title description type format unit sortable items properties enum examples deprecated name',
-  ].flatMap((names) => names.split(' ')),
+  '$id $schema $comment title description type format unit sortable items properties enum examples deprecated'
+    .concat(' name')
+    .split(' '),
 );
 
 /** `x-<prefix>-<name>` of anyone but the standard. */
@@ -35,7 +35,9 @@ export class DefinitionReader {
     this.#units = units;
   }
 
-  /** Reads one level. `path` leads to it, empty for the outermost; `unit` is what the lists around it state. */
+  /**
+   * Reads one level. `path` leads to it, empty for the outermost; `unit` is what the lists around it state.
+   */
   readLevel(
     raw: JsonValue | undefined,
     path: string,
@@ -98,8 +100,9 @@ export class DefinitionReader {
         draft[key] = text.slice(0, limits.definitionTextMax);
       else if (text !== undefined && text !== null && text !== '') this.tell(path, `${key} is no text`);
     }
-    const paragraphs = [draft.description, ...notes].filter((paragraph) => paragraph !== undefined);
-    if (paragraphs.length > 0) draft.description = paragraphs.join('\n\n');
+    const description = typeof draft.description === 'string' ? [draft.description] : [];
+    const news = notes.filter((note) => note !== undefined && !description[0]?.includes(note));
+    if (news.length > 0) draft.description = [...description, ...news].join('\n\n');
     if (typeof source.deprecated === 'boolean') draft.deprecated = source.deprecated;
     return draft;
   }

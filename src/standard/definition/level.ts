@@ -1,6 +1,7 @@
 /**
- * The notation that the standard's definitions are written in: one function a data type, each giving one level of a
- * Property Definition. A level is not nullable unless it says so; its unit is `inapplicable` unless it is given.
+ * The notation that the standard's definitions are written in: one function a data type, each giving one
+ * level of a Property Definition. A level is not nullable unless it says so; its unit is `inapplicable`
+ * unless it is given.
  */
 import type { JsonSchemaType, PropertyDefinition, StandardDataType } from '../property-definition.ts';
 import { propertyTypeRules } from './property-type-rules.ts';
@@ -42,7 +43,10 @@ export const float = (options: LevelOptions = {}): PropertyDefinition => level('
 export const timestamp = (options: LevelOptions = {}): PropertyDefinition =>
   level('timestamp', { format: 'date-time', ...options });
 
-/** A list. `dimensions` names as many axes as lists lie inside each other, or fewer; inner lists get theirs from it. */
+/**
+ * A list. `dimensions` names as many axes as lists lie inside each other, or fewer; inner lists get theirs
+ * from it.
+ */
 export function listOf(
   items: PropertyDefinition,
   options: LevelOptions & { readonly dimensions?: Dimensions } = {},

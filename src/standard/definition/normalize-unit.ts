@@ -1,8 +1,8 @@
 /**
  * Free text about a unit, as older files and configurations have it → unit expression.
  *
- * Reads what people write: `eV/Å^3`, `g cm-3`, `meV per atom`, `µB/f.u.`, `Angstroms`. Words that count things (atoms,
- * cells, formula units) are no units; they are handed back beside the expression.
+ * Reads what people write: `eV/Å^3`, `g cm-3`, `meV per atom`, `µB/f.u.`, `Angstroms`. Words that count
+ * things (atoms, cells, formula units) are no units; they are handed back beside the expression.
  */
 import type { UnitFactor } from './unit-expression.ts';
 import { formatUnitExpression } from './unit-expression.ts';
@@ -60,9 +60,11 @@ const aliases: ReadonlyMap<string, string> = new Map(
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻';
 
-/** A slash, a bracket, a bare 1, or a name with maybe a power: `cm^-3`, `cm^{-3}`, `cm^(-3)`, `cm-3`, `cm3`. */
-const token =
-  /(\/)|(\()|(\))|1(?!\d)|([^\s\d^*/(){}·⋅×-]+)(?:\^?([+-]?[1-9]\d?)(?!\d)|\^\{([+-]?[1-9]\d?)\}|\^\(([+-]?[1-9]\d?)\))?/uy;
+const digits = '([+-]?[1-9]\\d?)';
+/** `cm^-3`, `cm-3`, `cm3`, `cm^{-3}`, `cm^(-3)` */
+const power = `(?:\\^?${digits}(?!\\d)|\\^\\{${digits}\\}|\\^\\(${digits}\\))?`;
+/** A slash, a bracket, a bare 1, or a name with maybe a power. */
+const token = new RegExp(`(/)|(\\()|(\\))|1(?!\\d)|([^\\s\\d^*/(){}·⋅×-]+)${power}`, 'uy');
 const separator = /[\s*·⋅×]*/uy;
 
 /** Limits: text over 100 characters is not understood. */
@@ -116,8 +118,8 @@ function factorsOf(text: string): readonly UnitFactor[] | undefined {
       if (bracket === undefined) return undefined;
       bracket = undefined;
     } else if (name !== undefined) {
-      const power = Number(powers.find((digits) => digits !== undefined) ?? 1);
-      found.push({ symbol: name, power: power * sign * (bracket ?? 1) });
+      const exponent = Number(powers.find((written) => written !== undefined) ?? 1);
+      found.push({ symbol: name, power: exponent * sign * (bracket ?? 1) });
       sign = 1;
     }
     separator.lastIndex = index + all.length;

@@ -1,8 +1,9 @@
 /**
  * Why a regular expression from outside is not run on values; undefined where it is.
  *
- * A group that repeats something and is repeated itself can take time exponential in the length of the text, so it is
- * refused; what remains is polynomial. Such a pattern is still served, since clients may judge for themselves.
+ * A group that repeats something and is repeated itself can take time exponential in the length of the text,
+ * so it is refused; what remains is polynomial. Such a pattern is still served, since clients may judge for
+ * themselves.
  *
  * @spec OPTIMADE 1.3.0, "OPTIMADE Regular Expression Format"
  */

@@ -11,7 +11,8 @@ export interface ReadDimensions {
 }
 
 /**
- * The names and sizes of dimensions that a level states. A name that is neither standard nor prefixed gets the prefix.
+ * The names and sizes of dimensions that a level states. A name that is neither standard nor prefixed gets
+ * the prefix.
  *
  * @spec OPTIMADE 1.3.0, "Property Definitions", x-optimade-dimensions
  */

@@ -33,7 +33,8 @@ const words: Readonly<Record<string, StandardDataType>> = {
 const jsonWords: readonly JsonSchemaType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
 
 /**
- * The type that a source gives to a value nobody described: of a provider, so that no meaning is claimed for it.
+ * The type that a source gives to a value nobody described: of a provider, so that no meaning is claimed for
+ * it.
  *
  * @spec OPTIMADE 1.3.0, "Data types", namespace-specific
  */
@@ -42,8 +43,9 @@ export function opaqueDataType(prefix: string): DataType {
 }
 
 /**
- * `x-optimade-type` decides, then the word under `type`, then what else the level holds, then what values look like. A
- * level that allows no null keeps that; one that gives a plain word, which older styles do, may be null.
+ * `x-optimade-type` decides, then the word under `type`, then what else the level holds, then what values
+ * look like. A level that allows no null keeps that; one that gives a plain word, which older styles do, may
+ * be null.
  */
 export function readType(
   raw: JsonObject,
@@ -62,11 +64,11 @@ export function readType(
 
   if (isStandardDataType(stated)) return build(stated);
   if (isCustomDataType(stated)) {
-    const carrier = jsonWords.find((candidate) => candidate === word);
-    if (carrier !== undefined) {
-      return { dataType: stated, type: nullable ? [carrier, 'null'] : [carrier], problem: undefined };
+    const carriers = jsonWords.filter((candidate) => list.includes(candidate));
+    if (carriers.length > 0) {
+      return { dataType: stated, type: nullable ? [...carriers, 'null'] : carriers, problem: undefined };
     }
-    return anything(stated, `the type ${stated} needs one JSON type that carries it`);
+    return anything(stated, `the type ${stated} needs a JSON type that carries it`);
   }
   const problem =
     stated === undefined

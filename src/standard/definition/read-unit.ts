@@ -15,8 +15,8 @@ export interface ReadUnit {
 }
 
 /**
- * The unit that a level states, as `x-optimade-unit` or in the older way as `unit`; undefined where it states none.
- * `isDefined` tells of a symbol whether something says what it means.
+ * The unit that a level states, as `x-optimade-unit` or in the older way as `unit`; undefined where it states
+ * none. `isDefined` tells of a symbol whether something says what it means.
  */
 export function readUnit(raw: JsonObject, isDefined: (symbol: string) => boolean): ReadUnit | undefined {
   const text = raw['x-optimade-unit'] ?? raw.unit;

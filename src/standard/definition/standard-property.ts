@@ -23,7 +23,10 @@ export function property(
   return { version, support, querySupport, level };
 }
 
-/** Gives a level the identity that the standard publishes it under. `home` is `core` or `optimade/<entry type>`. */
+/**
+ * Gives a level the identity that the standard publishes it under. `home` is `core` or `optimade/<entry
+ * type>`.
+ */
 export function identified(
   home: string,
   name: string,

@@ -3,8 +3,11 @@ import { parseTimestamp } from '../timestamp.ts';
 
 export type TextFormat = NonNullable<PropertyDefinition['format']>;
 
-const duration =
-  /^P(?:\d+W|(?=.)(?:\d+D|\d+M(?:\d+D)?|\d+Y(?:\d+M(?:\d+D)?)?)?(?:T(?=.)(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/;
+/** Weeks, or days with the larger units before them, then hours with the smaller ones after them. */
+const duration = new RegExp(
+  '^P(?:\\d+W|(?=.)(?:\\d+D|\\d+M(?:\\d+D)?|\\d+Y(?:\\d+M(?:\\d+D)?)?)?' +
+    '(?:T(?=.)(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S))?)$',
+);
 
 /**
  * Whether a text has the form that `format` names. Addresses are judged by their outline only.

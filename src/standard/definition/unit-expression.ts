@@ -8,8 +8,9 @@ export interface UnitFactor {
 const factorPattern = /^([A-Za-z_][A-Za-z0-9_]{0,63})(?:\^(-?[1-9][0-9]{0,2}))?$/;
 
 /**
- * The factors of a compound unit expression such as `cm^-3*g`, none for `dimensionless` and `inapplicable`; undefined
- * where the text is no such expression. Takes the factors in any order; `formatUnitExpression` gives them in theirs.
+ * The factors of a compound unit expression such as `cm^-3*g`, none for `dimensionless` and `inapplicable`;
+ * undefined where the text is no such expression. Takes the factors in any order; `formatUnitExpression`
+ * gives them in theirs.
  *
  * @spec OPTIMADE 1.3.0, "Compound Unit Expressions"
  */
@@ -25,7 +26,9 @@ export function parseUnitExpression(text: string): readonly UnitFactor[] | undef
   return factors;
 }
 
-/** The expression of some factors: alphabetical, each symbol once; `dimensionless` where all powers cancel. */
+/**
+ * The expression of some factors: alphabetical, each symbol once; `dimensionless` where all powers cancel.
+ */
 export function formatUnitExpression(factors: Iterable<UnitFactor>): string {
   const powers = new Map<string, number>();
   for (const { symbol, power } of factors) powers.set(symbol, (powers.get(symbol) ?? 0) + power);
@@ -36,7 +39,10 @@ export function formatUnitExpression(factors: Iterable<UnitFactor>): string {
   return written.length === 0 ? 'dimensionless' : written.join('*');
 }
 
-/** Without regard to case first, so that `cm` comes before `GPa`; not by locale, so that it is the same everywhere. */
+/**
+ * Without regard to case first, so that `cm` comes before `GPa`; not by locale, so that it is the same
+ * everywhere.
+ */
 function compareAlphabetically(left: string, right: string): number {
   const [lower, higher] = [left.toLowerCase(), right.toLowerCase()];
   if (lower !== higher) return lower < higher ? -1 : 1;

@@ -2,10 +2,15 @@ import type { UnitDefinition } from '../property-definition.ts';
 import { definitionBaseUrl, metaSchemaUrl } from './schema-url.ts';
 import { stableUuid } from './stable-uuid.ts';
 
-/** One unit: its symbol in expressions, the sign for people, its name, the folder of its definition, what it is. */
+/**
+ * One unit: its symbol in expressions, the sign for people, its name, the folder of its definition, what it
+ * is.
+ */
 type Row = readonly [symbol: string, sign: string, name: string, home: string, meaning: string];
 
 const si = 'si/general';
+const information = 'iso-iec-80000/2008/information_science_and_technology';
+const codata = 'codata/1969/electromagnetic';
 
 /** The units in use around materials that the standard publishes. */
 // biome-ignore format: a table
@@ -20,7 +25,7 @@ const publishedRows: readonly Row[] = [
   ['Bq', 'Bq', 'becquerel', si, 'Radioactivity: one decay a second.'],
   ['C', 'C', 'coulomb', si, 'Electric charge: that of one ampere flowing for a second.'],
   ['cd', 'cd', 'candela', si, 'Luminous intensity; a base unit of the SI.'],
-  ['Da', 'Da', 'dalton', si, 'Mass: a twelfth of that of a free atom of carbon-12; the same as the atomic mass unit.'],
+  ['Da', 'Da', 'dalton', si, 'Mass: a twelfth of that of an atom of carbon-12.'],
   ['day', 'd', 'day', si, 'Time: 24 hours.'],
   ['degC', '°C', 'degree Celsius', si, 'Temperature, counted from 273.15 K in steps of a kelvin.'],
   ['degree', '°', 'degree', si, 'Plane angle: the 360th part of a full turn.'],
@@ -48,13 +53,13 @@ const publishedRows: readonly Row[] = [
   ['sr', 'sr', 'steradian', si, 'Solid angle that cuts the square of the radius out of a sphere.'],
   ['Sv', 'Sv', 'sievert', si, 'Equivalent dose of radiation: one joule a kilogram, weighted for its harm.'],
   ['T', 'T', 'tesla', si, 'Magnetic flux density: one weber on a square metre.'],
-  ['u', 'u', 'atomic mass unit', si, 'Mass: a twelfth of that of a free atom of carbon-12; the same as the dalton.'],
+  ['u', 'u', 'atomic mass unit', si, 'Mass: a twelfth of that of an atom of carbon-12, like the dalton.'],
   ['V', 'V', 'volt', si, 'Electric potential: one joule a coulomb.'],
   ['W', 'W', 'watt', si, 'Power: one joule a second.'],
   ['Wb', 'Wb', 'weber', si, 'Magnetic flux: one volt for a second.'],
-  ['B', 'B', 'byte', 'iso-iec-80000/2008/information_science_and_technology', 'Digital information: eight bits.'],
+  ['B', 'B', 'byte', information, 'Digital information: eight bits.'],
   ['bit', 'bit', 'bit', 'independent/1948/information', 'Digital information: one choice between two.'],
-  ['bohrmagneton', 'μ_B', 'Bohr magneton', 'codata/1969/electromagnetic', 'Magnetic moment: about that of the spin of an electron.'],
+  ['bohrmagneton', 'μ_B', 'Bohr magneton', codata, 'Magnetic moment: about that of an electron.'],
 ];
 
 /** Names in `$id`s that are not the title in lower case without spaces. */
@@ -135,7 +140,9 @@ function prefixed(unit: UnitDefinition): readonly UnitDefinition[] {
   );
 }
 
-/** Every unit that we know, by symbol. A unit without prefix stands before one with, as the standard demands. */
+/**
+ * Every unit that we know, by symbol. A unit without prefix stands before one with, as the standard demands.
+ */
 export const unitDefinitions: ReadonlyMap<string, UnitDefinition> = new Map(
   [...unprefixed.filter(({ symbol }) => prefixable.has(symbol)).flatMap(prefixed), ...unprefixed].map(
     (unit) => [unit.symbol, unit],

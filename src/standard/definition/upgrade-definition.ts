@@ -1,6 +1,7 @@
 /**
- * Definition of a custom property as a source gives it → definition as the standard wants it served. Sources hold full
- * definitions of OPTIMADE 1.2 and later, the four keys of older versions, or anything between; all are read one way.
+ * Definition of a custom property as a source gives it → definition as the standard wants it served. Sources
+ * hold full definitions of OPTIMADE 1.2 and later, the four keys of older versions, or anything between; all
+ * are read one way.
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
@@ -31,9 +32,9 @@ export interface UpgradedDefinition {
 /**
  * Makes a complete definition of the served property `name` from what a source says of it.
  *
- * What the source leaves open and `observed` does not tell either stays open: a type that nobody names becomes
- * `_<prefix>_any`, a list may lack `items`, a dictionary `properties`. `x-optimade-implementation` and `sortable` are
- * dropped, since they tell what another server could do.
+ * What the source leaves open and `observed` does not tell either stays open: a type that nobody names
+ * becomes `_<prefix>_any`, a list may lack `items`, a dictionary `properties`. `x-optimade-implementation`
+ * and `sortable` are dropped, since they tell what another server could do.
  *
  * Errors: never throws; what cannot be used is told of in `problems`.
  * Limits: `definitionDepthMax`, `definitionLevelsMax`, `definitionTextMax`, `definitionListItemsMax`.

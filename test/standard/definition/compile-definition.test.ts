@@ -67,7 +67,7 @@ const cases: readonly [definition: PropertyDefinition, value: unknown, problem?:
   [scalar('string', { format: 'duration' }), 'P1Y2M3DT4H5M6S'],
   [scalar('string', { format: 'duration' }), 'P', ' is "P", which is no duration'],
   [scalar('string', { format: 'duration' }), 'P1DT', ' is "P1DT", which is no duration'],
-  [scalar('string', { format: 'email' }), 'a@b', undefined],
+  [scalar('string', { format: 'email' }), 'a@b'],
   [scalar('string', { format: 'email' }), 'ab', ' is "ab", which is no email'],
   [scalar('string', { format: 'uri' }), 'https://example.org/a'],
   [
@@ -128,6 +128,17 @@ describe('compiled definitions', () => {
     });
     expect(compileDefinition(list(scalar('string', {})))(['a', '__proto__', 'a'])).toHaveLength(1);
     expect(compileDefinition(list(list(scalar('string', {}))))([['a'], ['a']])).toEqual([]);
+  });
+
+  test('values are not asked for what they are worth', () => {
+    const check = compileDefinition({
+      'x-optimade-type': 'dictionary',
+      'x-optimade-unit': 'inapplicable',
+      type: ['object'],
+      properties: {},
+      enum: [{ valueOf: 1 }],
+    });
+    expect(check({ valueOf: 1 })).toEqual([]);
   });
 
   test('hostile keys stay keys', () => {

@@ -1,6 +1,6 @@
 /**
- * Where our definitions differ from the published ones on purpose: place of the fact → reason. These are the places
- * where the published definitions contradict the text of the standard or themselves.
+ * Where our definitions differ from the published ones on purpose: place of the fact → reason. These are the
+ * places where the published definitions contradict the text of the standard or themselves.
  */
 
 const enumWithoutNull = 'null is allowed by the type, so it has to be among the allowed values';

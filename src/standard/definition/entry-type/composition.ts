@@ -64,7 +64,7 @@ export const compositionRows = {
       title: 'descriptive chemical formula',
       description: prose(
         'The chemical formula in whatever form the database finds most telling.',
-        'Made of symbols, numbers, balanced brackets of the kinds `()`, `[]`, `{}`, and the signs `,+-:=` and space.',
+        'Made of symbols, numbers, balanced brackets `()`, `[]`, `{}`, and the signs `,+-:=` and space.',
         'No space within a symbol.',
         'It should be compatible with `chemical_formula_reduced`.',
       ),
