@@ -39,7 +39,7 @@ export const limits = {
   /** Decompressed bytes for each compressed one, past the allowance below: JSON reaches 50, a bomb 1,000 and more. */
   sourceExpansionMax: 500,
   /** Decompressed bytes that any compressed source may give, however small it is itself. */
-  sourceExpansionAllowedBytes: 1024 * 1024 * 1024,
+  sourceExpansionAllowedBytes: 256 * 1024 * 1024,
   /** Decompressed bytes that wait in memory: one bzip2 block gives 45 MB at worst. */
   sourceDecompressedBytesMax: 128 * 1024 * 1024,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
@@ -66,6 +66,8 @@ export const limits = {
   entryTypesMax: 500,
   /** Entries that are read ahead before the own prefix and the types are decided; they are held in memory. */
   surveyEntriesMax: 500,
+  /** Batches of the reader (256 KiB and one element each) that are read ahead at most. */
+  surveyBatchesMax: 16,
   /** Meta and info lines of a source that are listened to. */
   sourceFactsMax: 2_000,
   /** Lists, dictionaries and keys that the inferred definition of one property may describe. */

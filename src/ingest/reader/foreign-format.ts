@@ -34,7 +34,10 @@ export function foreignEncoding(head: Buffer): string | undefined {
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'UTF-32';
   if (marked) return third === 0 && fourth === 0 ? 'UTF-32' : 'UTF-16';
-  const isZero = [first, second, third, fourth].map((byte) => (byte === 0 ? '0' : 'x')).join('');
-  if (isZero === 'x0x0' || isZero === '0x0x') return 'UTF-16';
-  return isZero === 'x000' || isZero === '000x' ? 'UTF-32' : undefined;
+  const ascii = [first, second, third, fourth].map((byte) =>
+    byte === 0 ? '0' : String.fromCharCode(byte ?? 1),
+  );
+  const shape = ascii.join('').replace(/[\s[{"]/g, 'x');
+  if (shape === 'x0x0' || shape === '0x0x') return 'UTF-16';
+  return shape === 'x000' || shape === '000x' ? 'UTF-32' : undefined;
 }

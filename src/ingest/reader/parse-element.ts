@@ -70,6 +70,8 @@ function parseWideNumbers(text: string): { value: JsonValue; remarks: ReaderRema
   const parse = JSON.parse as (text: string, reviver: NumberReviver) => JsonValue;
   const value = parse(text, (_key, part, context) => {
     if (typeof part !== 'number' || Math.abs(part) <= Number.MAX_SAFE_INTEGER) return part;
+    // A number that is written just so is a double that a program wrote with all its digits: nothing is lost.
+    if (String(part) === context.source) return part;
     if (/^-?\d+$/.test(context.source ?? '')) {
       integers += 1;
       return context.source as string;

@@ -9,7 +9,7 @@ export const remarks = {
   ),
   integerPrecision: remarkOf(
     'integer-precision',
-    'Integers beyond 2^53 were kept as text, since 64-bit floating point does not hold them exactly.',
+    'Integers beyond 2^53 that 64-bit floating point does not hold exactly were kept as text.',
   ),
   notUtf8: remarkOf('not-utf8', 'Bytes that are no UTF-8 were replaced by U+FFFD.'),
   unsafeKey: remarkOf('unsafe-key', 'Keys named "__proto__" were dropped.'),

@@ -54,7 +54,8 @@ function layoutOfObject(
     return extent === 'enough' && newline === -1 && !isResponse ? 'lines' : 'documents';
   }
   const next = skipBlanks(bytes, end);
-  if (next === bytes.length) return extent === 'partial' ? undefined : 'documents';
+  if (next === bytes.length && extent === 'partial') return undefined;
+  if (next === bytes.length && extent === 'whole') return 'documents';
   return newline >= end && newline < next ? 'lines' : 'documents';
 }
 

@@ -1,6 +1,20 @@
 import { limits } from '../../base/index.ts';
 import { byte, isBlank } from './bytes.ts';
 
+const { backslash, quote, comma, colon, openBracket, closeBracket, openBrace, closeBrace } = byte;
+const depthMax = limits.sourceDepthMax;
+
+/** What ends a number or a word. */
+const delimiters: ReadonlySet<number> = new Set([
+  quote,
+  comma,
+  colon,
+  openBracket,
+  closeBracket,
+  openBrace,
+  closeBrace,
+]);
+
 /**
  * Finds the end of one JSON value in bytes that come in chunks, and how deep it nests. Brackets are counted, not
  * paired: what is between start and end may still be no JSON.
@@ -19,8 +33,8 @@ export class ValueScanner {
   start(first: number): void {
     this.tooDeep = false;
     this.escaped = false;
-    this.depth = first === byte.openBrace || first === byte.openBracket ? 1 : 0;
-    this.inString = first === byte.quote;
+    this.depth = first === openBrace || first === openBracket ? 1 : 0;
+    this.inString = first === quote;
     this.bare = this.depth === 0 && !this.inString;
   }
 
@@ -39,21 +53,21 @@ export class ValueScanner {
       const current = bytes[index]!;
       index += 1;
       if (inString) {
-        if (current === byte.backslash) {
+        if (current === backslash) {
           if (index === length) this.escaped = true;
           index += 1;
-        } else if (current === byte.quote) {
+        } else if (current === quote) {
           inString = false;
           if (depth === 0) return index;
         }
-      } else if (current === byte.quote) {
+      } else if (current === quote) {
         inString = true;
-      } else if (current < byte.openBracket) {
+      } else if (current < openBracket) {
         // A digit, comma or blank: most of all bytes.
-      } else if (current === byte.openBrace || current === byte.openBracket) {
+      } else if (current === openBrace || current === openBracket) {
         depth += 1;
-        if (depth > limits.sourceDepthMax) this.tooDeep = true;
-      } else if (current === byte.closeBrace || current === byte.closeBracket) {
+        if (depth > depthMax) this.tooDeep = true;
+      } else if (current === closeBrace || current === closeBracket) {
         depth -= 1;
         if (depth === 0) return index;
       }
@@ -63,17 +77,6 @@ export class ValueScanner {
     return -1;
   }
 }
-
-const { quote, comma, colon, openBracket, closeBracket, openBrace, closeBrace } = byte;
-const delimiters: ReadonlySet<number> = new Set([
-  quote,
-  comma,
-  colon,
-  openBracket,
-  closeBracket,
-  openBrace,
-  closeBrace,
-]);
 
 function endOfBare(bytes: Buffer, from: number): number {
   for (let index = from; index < bytes.length; index += 1) {

@@ -54,7 +54,7 @@ async function* bunzip2ByProgram(
 function firstLine(complaint: string): string {
   const line = complaint
     .split('\n')
-    .map((text) => text.replace(/^bzip2:\s*/, '').trim())
+    .map((text) => text.replace(/^bzip2:\s*|;\s*$/g, '').trim())
     .find((text) => text !== '');
   return line ?? 'bzip2 failed';
 }

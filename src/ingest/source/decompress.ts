@@ -36,7 +36,7 @@ export async function* decompress(
   } catch (error) {
     if (!(error instanceof CompressionError)) throw error;
     const state = error.cutOff ? 'is cut off' : 'is damaged';
-    const problem = `the ${compression} file ${state}: ${goodBytes} bytes of its content were good (${error.message})`;
+    const problem = `the ${compression} file ${state}: ${goodBytes} bytes of its content could be read (${error.message})`;
     throw new SourceError(location, problem, { cause: error });
   }
 }

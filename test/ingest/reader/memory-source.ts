@@ -1,0 +1,55 @@
+import type { Source, SourceRecord } from '../../../src/ingest/index.ts';
+import { readRecords } from '../../../src/ingest/index.ts';
+
+/** A source that was never a file, in the chunks as they are given. */
+export function memorySource(...chunks: readonly (string | Uint8Array)[]): Source {
+  return generatedSource(() =>
+    chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)),
+  );
+}
+
+/** A source whose chunks are made while it is read. */
+export function generatedSource(chunks: () => Iterable<Uint8Array>): Source {
+  return {
+    location: 'memory',
+    name: 'memory',
+    sizeBytes: 0,
+    compression: 'none',
+    checksum: async () => '',
+    read: async function* () {
+      yield* chunks();
+    },
+  };
+}
+
+export async function readAll(source: Source): Promise<SourceRecord[]> {
+  return (await collect(readRecords(source))).flat();
+}
+
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
+
+/** Records in one line each, for tables: what they are and the most telling part of them. */
+export function brief(record: SourceRecord): string {
+  switch (record.kind) {
+    case 'header':
+      return `${record.line} header ${record.apiVersion}`;
+    case 'meta':
+      return `${record.line} meta ${JSON.stringify(record.meta)}`;
+    case 'base-info':
+      return `${record.line} base-info ${Object.keys(record.info).join()}`;
+    case 'entry-info':
+      return `${record.line} entry-info ${record.entryType} ${Object.keys(record.info).join()}`;
+    case 'entry':
+      return `${record.line} entry ${record.type} ${record.id} ${JSON.stringify(record.attributes)}`;
+    case 'malformed':
+      return `${record.line} malformed ${record.problem}`;
+  }
+}
+
+export async function readBrief(...chunks: readonly (string | Uint8Array)[]): Promise<string[]> {
+  return (await readAll(memorySource(...chunks))).map(brief);
+}

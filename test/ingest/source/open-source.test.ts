@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { limits } from '../../../src/base/index.ts';
+import type { Source } from '../../../src/ingest/index.ts';
+import { describeFormat, openSource, SourceError } from '../../../src/ingest/index.ts';
+import { readAll } from '../reader/memory-source.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+const lines = '{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n';
+/** The three lines as two bzip2 streams one after the other. */
+const bzip2 = Buffer.from(
+  'QlpoOTFBWSZTWXDyMnQAAAlZgAAQEAAAEDQgAAogADEGTEBVTQ02pHnUZmEUinxdyRThQkHDyMnQQlpoOTFBWSZTWaElUS4AAATZgAAQEAAAEAwg' +
+    'AAogADEMCCGhmoPiShC8XckU4UJChJVEuA==',
+  'base64',
+);
+const gzip = Buffer.concat([gzipSync(lines.slice(0, 11)), gzipSync(lines.slice(11))]);
+
+async function textOf(source: Source): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of source.read()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+describe('a file is opened by what it holds, not by its name', () => {
+  test.each<[file: string, bytes: string | Buffer, name: string, compression: string]>([
+    ['data.jsonl', lines, 'data', 'none'],
+    ['misnamed.gz', lines, 'misnamed', 'none'],
+    ['my.data.jsonl.gz', gzip, 'my.data', 'gzip'],
+    ['no-ending', gzip, 'no-ending', 'gzip'],
+    ['padded.json.gz', Buffer.concat([gzip, Buffer.alloc(600)]), 'padded', 'gzip'],
+    ['Data.JSON.BZ2', bzip2, 'Data', 'bzip2'],
+    ['.jsonl', lines, '.jsonl', 'none'],
+  ])('%s', async (file, bytes, name, compression) => {
+    const location = folder.write(file, bytes);
+    const source = await openSource(location);
+    expect(source).toMatchObject({ location, name, compression, sizeBytes: bytes.length });
+    expect(await source.checksum()).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(await textOf(source)).toBe(lines);
+    expect(await textOf(source)).toBe(lines);
+    expect((await readAll(source)).map(({ line }) => line)).toEqual([1, 2, 3]);
+  });
+
+  test('progress grows to the size on disk', async () => {
+    const source = await openSource(folder.write('long.jsonl', lines.repeat(50_000)));
+    const progress: number[] = [];
+    for await (const _ of source.read((bytesRead) => progress.push(bytesRead)));
+    expect(progress.length).toBeGreaterThan(3);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toBe(source.sizeBytes);
+  });
+});
+
+describe('what cannot be opened is told in a sentence', () => {
+  mkdirSync(join(folder.path, 'folder'));
+  symlinkSync('circle', join(folder.path, 'circle'));
+  folder.write('empty.jsonl', '');
+  folder.write('file', lines);
+
+  test.each<[string, string]>([
+    ['missing.jsonl', 'there is no such file'],
+    ['file/below', 'there is no such file, since a part of the path is no folder'],
+    ['folder', 'is a folder; name a file in it'],
+    ['circle', 'is a symbolic link that leads in circles'],
+    ['empty.jsonl', 'is empty'],
+    ['../../../../../../../../../../dev/null', 'is no regular file'],
+    ['x'.repeat(300), 'cannot be read (ENAMETOOLONG'],
+  ])('%s', async (name, problem) => {
+    const location = join(folder.path, name);
+    const error = await openSource(location).catch((raised: unknown) => raised);
+    expect(error).toBeInstanceOf(SourceError);
+    expect(error).toMatchObject({ location, message: expect.stringContaining(`${location}: ${problem}`) });
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  test.skipIf(isRoot)(
+    `a file without permission${isRoot ? ' (skipped: root may read everything)' : ''}`,
+    async () => {
+      const location = folder.write('secret.jsonl', lines);
+      chmodSync(location, 0);
+      await expect(openSource(location)).rejects.toThrow('may not be read: the permission is missing');
+    },
+  );
+
+  test('a file that goes away between opening and reading', async () => {
+    const location = folder.write('gone.jsonl', lines);
+    const source = await openSource(location);
+    rmSync(location);
+    await expect(textOf(source)).rejects.toThrow('there is no such file');
+    await expect(source.checksum()).rejects.toThrow(SourceError);
+  });
+});
+
+describe('compressed files that are not whole', () => {
+  const long = gzipSync(Array.from({ length: 20_000 }, (_, index) => `{"id":"${index * 7919}"}\n`).join(''));
+
+  test.each<[name: string, bytes: Buffer, problem: RegExp]>([
+    [
+      'gzip cut off',
+      long.subarray(0, 20_000),
+      /the gzip file is cut off: [1-9]\d{4,} bytes of its content could be read/,
+    ],
+    ['gzip cut off in its header', gzip.subarray(0, 5), /the gzip file is cut off: 0 bytes/],
+    ['gzip cut off in its checksum', gzip.subarray(0, -3), /the gzip file is cut off: /],
+    [
+      'gzip with garbage after it',
+      Buffer.concat([gzip, Buffer.from('garbage')]),
+      /the gzip file is damaged: \d+ bytes/,
+    ],
+    ['gzip with a flipped bit', flip(gzip, gzip.length - 6), /the gzip file is damaged: /],
+    [
+      'bzip2 cut off',
+      bzip2.subarray(0, 100),
+      /the bzip2 file is cut off: \d+ bytes of its content could be read/,
+    ],
+    [
+      'bzip2 with garbage after it',
+      Buffer.concat([bzip2, Buffer.from('garbage')]),
+      /the bzip2 file is damaged: \d+ bytes/,
+    ],
+    ['bzip2 with a flipped bit', flip(bzip2, 30), /the bzip2 file is damaged: /],
+    ['gzip in gzip', gzipSync(gzip), /is gzip within the compression/],
+    ['gzip of nothing', gzipSync(''), /holds nothing but white space/],
+  ])('%s', async (name, bytes, problem) => {
+    const source = await openSource(folder.write(name, bytes));
+    const error = await readAll(source).catch((raised: unknown) => raised);
+    expect(error).toBeInstanceOf(SourceError);
+    expect((error as SourceError).problem).toMatch(problem);
+  });
+
+  test('a bomb is defused', async () => {
+    const kilobyte = 1024;
+    const filler = gzipSync(Buffer.alloc(64 * kilobyte * kilobyte, ' '));
+    const needed = Math.ceil(limits.sourceExpansionAllowedBytes / (64 * kilobyte * kilobyte)) * 3;
+    const bomb = Buffer.concat([gzipSync('{"id":"a"}\n'), ...Array.from({ length: needed }, () => filler)]);
+    const source = await openSource(folder.write('bomb.gz', bomb));
+    await expect(readAll(source)).rejects.toThrow('expands to over 500 times its size');
+  });
+
+  test('reading may stop at any point', async () => {
+    for (const bytes of [long, bzip2]) {
+      const source = await openSource(folder.write('stopped', bytes));
+      for await (const _ of source.read()) break;
+      expect((await describeFormat(source)).layout).toBe('lines');
+    }
+  });
+});
+
+function flip(bytes: Buffer, index: number): Buffer {
+  const flipped = Buffer.from(bytes);
+  flipped[index]! ^= 0x10;
+  return flipped;
+}
+
+test('a source may grow after it was opened', async () => {
+  const location = folder.write('grows.jsonl', lines);
+  const source = await openSource(location);
+  writeFileSync(location, lines, { flag: 'a' });
+  expect(await textOf(source)).toBe(lines + lines);
+});
