@@ -1,6 +1,15 @@
+export { formatReport } from './format-report.ts';
+export { ingest } from './ingest.ts';
+export type { IngestHooks, IngestProgress, IngestResult } from './ingest-hooks.ts';
+export type { IngestOptions, ProviderField } from './ingest-options.ts';
+export type { IngestIssue, IssueAction, IssueCode, IssueSeverity } from './issue.ts';
+export { issueTable } from './issue.ts';
 export { describeFormat, readRecords } from './reader/read-records.ts';
 export type { SourceFormat } from './reader/source-format.ts';
 export type { RawEntry, ReaderRemark, SourceRecord } from './reader/source-record.ts';
+export type { EntryTypeCounts, IngestReport, IssueExample, IssueGroup } from './report.ts';
 export { openSource } from './source/open-source.ts';
 export type { Source } from './source/source.ts';
 export { SourceError } from './source/source-error.ts';
+export type { EntrySummary, EntryTypeSummary, PropertySummary } from './summary-writer.ts';
+export { SummaryWriter } from './summary-writer.ts';

@@ -1,0 +1,45 @@
+import type { IngestIssue, IssueAction, IssueCode, ReportIssue } from '../issue.ts';
+
+/** What is to be said of a stored key, once for all entries that have it. */
+export interface KeyRemark {
+  readonly issue: IngestIssue;
+  count: number;
+  firstId: string | undefined;
+  firstLine: number | undefined;
+}
+
+/** Reports issues of the entry at hand. One is used for all entries, so that an entry without issues costs nothing. */
+export class EntryScribe {
+  entryType = '';
+  id: string | undefined;
+  line = 0;
+  /** Served name of the property at hand. */
+  property: string | undefined;
+  /** Whether the value at hand is a moment, although nothing defines its property as one. */
+  valueIsDate = false;
+  readonly #report: ReportIssue;
+
+  constructor(report: ReportIssue) {
+    this.#report = report;
+  }
+
+  start(entryType: string, id: string | undefined, line: number): void {
+    this.entryType = entryType;
+    this.id = id;
+    this.line = line;
+    this.property = undefined;
+  }
+
+  tell(code: IssueCode, action: IssueAction, detail: string, rule?: string): void {
+    const { entryType, id, line, property } = this;
+    this.#report({ code, action, detail, entryType, property, rule, id, line });
+  }
+
+  readonly tellAdjusted = (detail: string): void => this.tell('value-adjusted', 'changed', detail);
+
+  noteKey(remark: KeyRemark): void {
+    remark.count += 1;
+    remark.firstId ??= this.id;
+    remark.firstLine ??= this.line;
+  }
+}

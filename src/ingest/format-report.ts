@@ -1,0 +1,75 @@
+import { issueTable } from './issue.ts';
+import type { IngestReport, IssueGroup } from './report.ts';
+
+const groupsShown = 8;
+const textLengthMax = 300;
+
+/** The report for a terminal: what was stored, what was derived, the weightiest issues; about a dozen lines. */
+export function formatReport(report: IngestReport): string {
+  const lines = [...storedLines(report), ...derivedLine(report)];
+  const groups = report.issues.filter((group) => group.severity !== 'note');
+  for (const group of groups.slice(0, groupsShown)) lines.push(groupLine(group));
+  const hidden = groups.length - groupsShown;
+  if (hidden > 0) lines.push(`… and ${hidden} more kinds of issues; the full report has them.`);
+  lines.push(sumLine(report));
+  return lines.join('\n');
+}
+
+function storedLines(report: IngestReport): string[] {
+  const types = Object.entries(report.entryTypes).filter(([, { read }]) => read > 0);
+  const head = clip(`${report.source}: ${report.format}, own prefix "${report.prefix}"`);
+  if (types.length === 0) return [head, 'No entries were found.'];
+  return [
+    head,
+    ...types.map(([name, { stored, rejected }]) => {
+      const kept = `${name}: ${plural(stored, 'entry', 'entries')}`;
+      return rejected === 0 ? kept : `${kept}, ${rejected} rejected`;
+    }),
+  ];
+}
+
+function derivedLine({ entryTypes }: IngestReport): string[] {
+  const derived = new Map<string, number>();
+  for (const counts of Object.values(entryTypes)) {
+    for (const [property, count] of Object.entries(counts.derived)) {
+      derived.set(property, (derived.get(property) ?? 0) + count);
+    }
+  }
+  if (derived.size === 0) return [];
+  const parts = [...derived].map(([property, count]) => `${property} (${count})`);
+  return [clip(`Derived where missing: ${parts.join(', ')}`)];
+}
+
+function groupLine({ severity, code, action, entryType, property, count, examples }: IssueGroup): string {
+  const named = [entryType, property].filter((part) => part !== undefined).join('.');
+  const subject = named === '' ? issueTable[code].title : named;
+  const times = count === 1 ? '' : ` [${count} times]`;
+  const places = examples.map(({ id, line }) => placeOf(id, line)).filter((place) => place !== '');
+  const more = count > examples.length ? ', …' : '';
+  const where = places.length === 0 ? '' : ` (${places.join('; ')}${more})`;
+  return clip(`${severity}: ${subject}: ${examples[0]!.detail} → ${action}${times}${where}`);
+}
+
+function placeOf(id: string | undefined, line: number | undefined): string {
+  const shown = id === undefined ? '' : `"${id.length > 60 ? `${id.slice(0, 60)}…` : id}"`;
+  if (line === undefined) return shown;
+  return shown === '' ? `line ${line}` : `line ${line}, ${shown}`;
+}
+
+function sumLine({ counts }: IngestReport): string {
+  if (counts.error + counts.warning + counts.note === 0) return 'No issues.';
+  return [
+    plural(counts.error, 'error', 'errors'),
+    plural(counts.warning, 'warning', 'warnings'),
+    plural(counts.note, 'note', 'notes'),
+  ].join(', ');
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function clip(text: string): string {
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return line.length <= textLengthMax ? line : `${line.slice(0, textLengthMax)}…`;
+}

@@ -1,0 +1,84 @@
+/**
+ * Ingestion as a table of contents: survey the head of the source, take in its entries one by one, index what was
+ * written, describe and publish it. Memory is bounded whatever the size of the source; nothing is left behind where it
+ * fails or is called off.
+ */
+import type { DatabaseWriter } from '../backend/index.ts';
+import { InvariantError } from '../base/index.ts';
+import { defineEntryTypes, describeDatabase } from './describe-database.ts';
+import type { IngestHooks, IngestResult } from './ingest-hooks.ts';
+import type { IngestOptions } from './ingest-options.ts';
+import type { IngestPass } from './ingest-pass.ts';
+import { readPass } from './ingest-pass.ts';
+import { describeFormat } from './reader/read-records.ts';
+import type { Source } from './source/source.ts';
+import { SourceFacts } from './source-facts.ts';
+
+/**
+ * Reads a source into a database. `makeWriter` is called once, or twice where late lines of the source contradict what
+ * its head had led to; the writer that is not published was aborted.
+ *
+ * Errors: faults of the data are in the report and never throw. What source, reader and writer throw passes through,
+ * after the writer was aborted.
+ */
+export async function ingest(
+  source: Source,
+  makeWriter: () => DatabaseWriter,
+  options: IngestOptions,
+  hooks: IngestHooks,
+): Promise<IngestResult> {
+  const facts = new SourceFacts();
+  const input = { source, makeWriter, options, hooks, facts };
+  const pass = (await readPass(input)) ?? (await readPass(input));
+  if (pass === undefined) throw new InvariantError('a second pass knows all that could contradict it');
+  try {
+    return await conclude(pass, source, options, hooks);
+  } catch (error) {
+    await pass.writer.abort();
+    throw error;
+  }
+}
+
+async function conclude(
+  pass: IngestPass,
+  source: Source,
+  options: IngestOptions,
+  hooks: IngestHooks,
+): Promise<IngestResult> {
+  const { knowledge, intake, report, writer } = pass;
+  intake.finish();
+  const definitions = defineEntryTypes(knowledge, intake, report.add);
+  const { duplicates, entryTypes: written } = await writer.index(definitions, (fraction) => {
+    hooks.signal?.throwIfAborted();
+    hooks.onProgress?.({ stage: 'indexing', fraction, entries: report.stored });
+  });
+  for (const duplicate of duplicates) report.addDuplicate(duplicate);
+  if (report.stored === 0) {
+    report.add({
+      code: 'nothing-stored',
+      action: 'left out',
+      detail: 'the source holds no entry that can be served',
+    });
+  }
+  const finished = report.finish({
+    source: source.location,
+    format: (await describeFormat(source)).name,
+    prefix: knowledge.prefix,
+  });
+  hooks.signal?.throwIfAborted();
+  if (report.stored === 0 || (options.strict && finished.hasErrors)) {
+    await writer.abort();
+    return { report: finished, description: undefined };
+  }
+  const description = describeDatabase({
+    knowledge,
+    intake,
+    definitions,
+    written,
+    options,
+    checksum: await source.checksum(),
+    ingestedAt: hooks.ingestedAt,
+  });
+  await writer.publish(description);
+  return { report: finished, description };
+}

@@ -1,0 +1,223 @@
+/**
+ * What is decided of a source before its entries are read: the own prefix, the definitions of custom properties, the
+ * type of entries that name none. Decided from the head of the source and the options; a source whose later lines
+ * contradict it is read a second time, with all that it says known from the start.
+ */
+import type { JsonObject } from '../base/index.ts';
+import { isJsonObject } from '../base/index.ts';
+import type { CustomEntryTypeOptions, PropertyDefinition, Provider } from '../standard/index.ts';
+import {
+  customEntryType,
+  definitionFor,
+  prefixOf,
+  standardEntryTypes,
+  upgradeDefinition,
+} from '../standard/index.ts';
+import { resolveEntryType } from './entry/entry-type-name.ts';
+import type { EntryTypePlanOptions } from './entry/entry-type-plan.ts';
+import { resolveProperty } from './entry/property-name.ts';
+import type { IngestOptions } from './ingest-options.ts';
+import type { ReportIssue } from './issue.ts';
+import type { EntryTypeFact, SourceFacts } from './source-facts.ts';
+
+/** What is declared of one entry type. */
+interface DeclaredType {
+  title?: string;
+  description?: string;
+  /** Custom properties by served name. */
+  readonly properties: Map<string, PropertyDefinition>;
+  /** What the definitions were made of. */
+  readonly raw: Map<string, JsonObject>;
+  /** Stored names that the configuration serves under the own prefix. */
+  readonly announced: Set<string>;
+}
+
+export class Knowledge {
+  readonly prefix: string;
+  /** Whether nothing told a prefix. */
+  readonly prefixIsDefault: boolean;
+  /** The one entry type of the source, by served name, where it names just one. */
+  readonly onlyType: string | undefined;
+  readonly provider: Provider;
+  /** Members of `meta.database` that the source gives, without its id. */
+  readonly database: JsonObject;
+  readonly #options: IngestOptions;
+  readonly #report: ReportIssue;
+  readonly #types = new Map<string, DeclaredType>();
+
+  constructor(facts: SourceFacts, options: IngestOptions, report: ReportIssue) {
+    this.#options = options;
+    this.#report = report;
+    const decided = decidePrefix(facts, options);
+    this.prefix = decided ?? defaultPrefix;
+    this.prefixIsDefault = decided === undefined;
+    const [onlyType, ...others] = facts.types;
+    if (onlyType !== undefined && others.length === 0) {
+      this.onlyType = resolveEntryType(onlyType, this.prefix)?.name;
+    }
+    for (const fact of facts.entryTypes) this.declare(fact);
+    for (const type of Object.keys(options.providerFields)) {
+      if (standardEntryTypes.has(type) || prefixOf(type) !== undefined) this.#declareFields(type);
+    }
+    if (this.prefixIsDefault) {
+      const detail = `nothing tells the prefix of the provider, so "${defaultPrefix}" is taken, which stands for examples`;
+      report({ code: 'prefix-unregistered', action: 'kept', detail });
+    }
+    const meta = facts.metas.find(({ provider }) => isJsonObject(provider))?.provider;
+    this.provider = describeProvider(isJsonObject(meta) ? meta : {}, this.prefix);
+    this.database = describeOrigin(facts.metas);
+  }
+
+  /** Whether other facts lead to another prefix. */
+  prefixChangesWith(facts: SourceFacts): boolean {
+    return (decidePrefix(facts, this.#options) ?? defaultPrefix) !== this.prefix;
+  }
+
+  /** Takes over what the source says of an entry type; gives the names of the custom properties that it defines. */
+  declare({ entryType, info, line }: EntryTypeFact): {
+    readonly type: string;
+    readonly properties: string[];
+  } {
+    const type = this.#typeOf(entryType);
+    const declared = this.#declaredType(type);
+    if (typeof info.title === 'string') declared.title ??= info.title;
+    if (typeof info.description === 'string') declared.description ??= info.description;
+    const properties: string[] = [];
+    const definitions = isJsonObject(info.properties) ? info.properties : {};
+    for (const stored of Object.keys(definitions)) {
+      const name = isStandard(type, stored) ? undefined : this.#nameOf(type, stored);
+      if (name === undefined) continue;
+      properties.push(name);
+      const definition = definitions[stored];
+      this.#define(type, name, isJsonObject(definition) ? definition : {}, line);
+    }
+    return { type, properties };
+  }
+
+  /** Served names of the entry types that the source or the options declare. */
+  declaredTypes(): Iterable<string> {
+    return this.#types.keys();
+  }
+
+  declaredProperties(type: string): ReadonlyMap<string, PropertyDefinition> {
+    return this.#types.get(type)?.properties ?? new Map();
+  }
+
+  /** What the source or the options say of a custom property, as they say it. */
+  rawDefinition(type: string, property: string): JsonObject | undefined {
+    return this.#types.get(type)?.raw.get(property);
+  }
+
+  describeType(type: string): CustomEntryTypeOptions {
+    const { title, description } = this.#types.get(type) ?? {};
+    return {
+      ...(title === undefined ? {} : { title }),
+      ...(description === undefined ? {} : { description }),
+    };
+  }
+
+  planOptions(type: string): EntryTypePlanOptions {
+    const declared = this.#declaredType(type);
+    return {
+      prefix: this.prefix,
+      aliases: ownValue(this.#options.aliases, type) ?? {},
+      declared: declared.properties,
+      announced: declared.announced,
+    };
+  }
+
+  #typeOf(entryType: string | undefined): string {
+    const named = entryType === undefined ? undefined : resolveEntryType(entryType, this.prefix)?.name;
+    return named ?? this.onlyType ?? 'structures';
+  }
+
+  #declaredType(type: string): DeclaredType {
+    let declared = this.#types.get(type);
+    if (declared === undefined) {
+      declared = { properties: new Map(), raw: new Map(), announced: new Set() };
+      this.#types.set(type, declared);
+    }
+    return declared;
+  }
+
+  #nameOf(type: string, stored: string): string | undefined {
+    return resolveProperty(stored, standardEntryTypes.get(type) ?? customEntryType(type), this.prefix)?.name;
+  }
+
+  #declareFields(type: string): void {
+    const declared = this.#declaredType(type);
+    for (const field of ownValue(this.#options.providerFields, type) ?? []) {
+      declared.announced.add(field.name);
+      const name = isStandard(type, field.name) ? undefined : this.#nameOf(type, field.name);
+      if (name === undefined || declared.properties.has(name)) continue;
+      this.#define(type, name, { ...field }, undefined);
+    }
+  }
+
+  #define(type: string, name: string, raw: JsonObject, line: number | undefined): void {
+    const { prefix } = this;
+    const { definition, problems } = upgradeDefinition(name, raw, { prefix, entryType: type });
+    for (const problem of problems) {
+      const detail = `in the definition: ${problem}`;
+      this.#report({
+        code: 'definition-doubtful',
+        action: 'changed',
+        detail,
+        entryType: type,
+        property: name,
+        line,
+      });
+    }
+    this.#declaredType(type).properties.set(name, definition);
+    this.#declaredType(type).raw.set(name, raw);
+  }
+}
+
+/** Taken where nothing tells another; registered for examples, not for a real database. */
+const defaultPrefix = 'exmpl';
+
+/** The own prefix: from the options, else the meta of the source, else the only one that its names carry. */
+function decidePrefix(facts: SourceFacts, options: IngestOptions): string | undefined {
+  if (options.prefix !== undefined) return options.prefix;
+  for (const meta of facts.metas) {
+    const prefix = prefixOfMeta(meta);
+    if (prefix !== undefined) return prefix;
+  }
+  const [only, ...others] = facts.prefixes;
+  return others.length === 0 ? only : undefined;
+}
+
+/** The prefix of the provider, without the underscores that some put around it. */
+function prefixOfMeta({ provider }: JsonObject): string | undefined {
+  if (!isJsonObject(provider) || typeof provider.prefix !== 'string') return undefined;
+  const prefix = provider.prefix.replace(/^_+|_+$/g, '');
+  return /^[a-z][a-z0-9_]*$/.test(prefix) && prefix.length <= prefixLengthMax ? prefix : undefined;
+}
+
+const prefixLengthMax = 64;
+
+function describeProvider(meta: JsonObject, prefix: string): Provider {
+  const { name, description, homepage } = meta;
+  return {
+    name: typeof name === 'string' ? name : prefix,
+    description: typeof description === 'string' ? description : `Provider with the prefix ${prefix}.`,
+    prefix,
+    ...(typeof homepage === 'string' ? { homepage } : {}),
+  };
+}
+
+/** @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", database */
+function describeOrigin(metas: readonly JsonObject[]): JsonObject {
+  const database = metas.find((meta) => isJsonObject(meta.database))?.database;
+  if (!isJsonObject(database)) return {};
+  const { id: _, ...rest } = database;
+  return rest;
+}
+
+function isStandard(type: string, name: string): boolean {
+  return definitionFor(type, name) !== undefined;
+}
+
+function ownValue<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
