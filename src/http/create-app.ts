@@ -2,14 +2,15 @@
  * The whole service as one function from requests to responses: it finds the database, the version and the endpoint of
  * a request, lets the endpoint answer, and turns faults into error documents. Knows no endpoint from inside.
  */
+import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { limits, OptimadeError } from '../base/index.ts';
+import { errorTable, limits, OptimadeError } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
+import type { DatabaseDirectory } from '../registry/index.ts';
 import { shownEntryTypes } from '../response/index.ts';
 import { readApiHint } from './api-hint.ts';
 import type { AppEnvironment, AppRequest } from './app-request.ts';
 import { readRequest } from './app-request.ts';
-import type { DatabaseDirectory } from './database-directory.ts';
 import { endpointUnknown } from './endpoint-unknown.ts';
 import { answerEndpoint } from './endpoints/answer-endpoint.ts';
 import { answerHomePage } from './endpoints/home-page.ts';
@@ -116,6 +117,7 @@ export function createApp({ directory, settings, now, log }: AppOptions): App {
     const started = performance.now();
     const request = readRequest(context, now());
     const { response, count } = await answerRequest(request);
+    nameStatus(context, response.status);
     log.request({
       method: request.method,
       path: request.target.path,
@@ -149,6 +151,12 @@ function echoOf({ target, targetBytes, time }: AppRequest, path: string): Reques
 function nothingAt({ database, echo }: RequestScope): OptimadeError {
   const offered = [...shownEntryTypes(database.description), 'info', 'links', 'extensions/docs'];
   return endpointUnknown(echo.path, `Offered here: ${offered.join(', ')}.`);
+}
+
+/** Gives a status that Node does not know the name that the standard has for it. */
+function nameStatus({ env }: Context<AppEnvironment>, status: number): void {
+  const { title, status: versionStatus } = errorTable['version-unsupported'];
+  if (status === versionStatus && env?.outgoing !== undefined) env.outgoing.statusMessage = title;
 }
 
 function filterOf(query: string): string | undefined {

@@ -1,7 +1,7 @@
 import { suggest } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
+import type { DatabaseDirectory, ServedDatabase } from '../registry/index.ts';
 import type { AppRequest } from './app-request.ts';
-import type { DatabaseDirectory, ServedDatabase } from './database-directory.ts';
 import { endpointUnknown } from './endpoint-unknown.ts';
 import { publicUrl } from './public-url.ts';
 import { decodeSegment } from './request-target.ts';

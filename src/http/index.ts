@@ -1,6 +1,5 @@
 export type { App, AppOptions } from './create-app.ts';
 export { createApp } from './create-app.ts';
-export type { DatabaseDirectory, DatabaseSummary, ServedDatabase } from './database-directory.ts';
 export type { HttpLog, RequestObservation } from './http-log.ts';
 export { PortUnavailableError } from './port-unavailable-error.ts';
 export type { RunningServer, ServerOptions } from './start-server.ts';

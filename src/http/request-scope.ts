@@ -5,10 +5,10 @@
 import { LRUCache } from 'lru-cache';
 import { invariant } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
+import type { ServedDatabase } from '../registry/index.ts';
 import type { DocumentContext, RequestEcho } from '../response/index.ts';
 import { createDocumentContext } from '../response/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
-import type { ServedDatabase } from './database-directory.ts';
 import type { Route } from './route.ts';
 
 /** Static parts of answers by name, made when first asked for. */

@@ -8,25 +8,18 @@ export interface RequestTarget {
   readonly query: string;
 }
 
-// What may not stand in the path or query of a URL as it is (RFC 3986), and what no client means to leave as it is.
-const mustBeEncoded = /[^\x21-\x7e]|["#<>[\\\]^`{|}]/g;
+// What Node lets through in a request line although it may not stand in a URL (RFC 3986).
+const mustBeEncoded = /["#<>[\\\]^`{|}]/g;
 
-/**
- * Splits what stands in the request line. Node gives bytes beyond ASCII as Latin-1 characters: encoded byte by byte,
- * they are the UTF-8 that the client sent.
- */
+/** Splits what stands in the request line. */
 export function parseTarget(raw: string): RequestTarget {
   const target = raw
     // An absolute-form request line names a host, which decides nothing here.
     .replace(/^[a-z]+:\/\/[^/?]*/i, '')
-    .replace(mustBeEncoded, (character) => encodeCharacter(character.charCodeAt(0)));
+    .replace(mustBeEncoded, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   const mark = target.indexOf('?');
   const path = mark === -1 ? target : target.slice(0, mark);
   return { path: path === '' ? '/' : path, query: mark === -1 ? '' : target.slice(mark + 1) };
-}
-
-function encodeCharacter(code: number): string {
-  return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /**

@@ -122,7 +122,8 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket, time: Date): void 
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${fault.status} ${fault.title}\r\n${lines.join('')}\r\n`);
   socket.end(body);
-  // Unread bytes would make the system reset the connection before the client has read the answer.
-  socket.resume();
+  // Unread bytes would make the system reset the connection before the client has read the answer. A listener of our
+  // own, and not resume(), takes the socket back from Node's parser.
+  socket.removeAllListeners('data').on('data', () => {});
   setTimeout(() => socket.destroy(), refusalMilliseconds).unref();
 }

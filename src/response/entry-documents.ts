@@ -52,10 +52,12 @@ export function serializeListing(
   context: DocumentContext,
   request: RequestEcho,
   answer: ListingAnswer,
+  bytesMax: number = limits.responseBytesMax,
 ): Uint8Array {
   const document = openDocument(context);
   document.text('"data":[');
-  const rows = appendRows(document, answer.rows, selectFields(answer.entryType, answer.responseFields));
+  const fields = selectFields(answer.entryType, answer.responseFields);
+  const rows = appendRows(document, answer.rows, fields, bytesMax);
   document.text('],');
   const warnings = appendIncluded(document, answer, rows);
   const position = { ...answer, rows };
@@ -112,12 +114,13 @@ function appendRows(
   document: DocumentBytes,
   rows: readonly EntryRow[],
   fields: FieldSelection,
+  bytesMax: number,
 ): readonly EntryRow[] {
   for (const [index, row] of rows.entries()) {
     if (index > 0) document.text(',');
     appendResourceObject(document, row, fields);
     const next = rows[index + 1];
-    if (next !== undefined && document.length + next.resourceObject.byteLength > limits.responseBytesMax) {
+    if (next !== undefined && document.length + next.resourceObject.byteLength > bytesMax) {
       return rows.slice(0, index + 1);
     }
   }

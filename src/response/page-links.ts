@@ -61,7 +61,7 @@ export function pageLinks(
   const beforePage = () =>
     first !== undefined && strategy.before
       ? strategy.before(first)
-      : strategy.at(Math.max(0, Math.min(offset - step, lastOffset)));
+      : strategy.at(offset >= dataReturned ? lastOffset : Math.max(0, offset - step));
   return {
     first: link(strategy.at(0)),
     prev: offset > 0 && limit > 0 ? link(beforePage()) : null,

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
+import type { DatabaseSummary } from '../../registry/index.ts';
 import { renderHome } from '../../web/index.ts';
 import type { Answer } from '../answer.ts';
-import type { DatabaseSummary } from '../database-directory.ts';
 import { htmlAnswer } from '../html-answer.ts';
 import { prefersJson } from '../negotiation.ts';
 

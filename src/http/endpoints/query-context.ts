@@ -1,6 +1,6 @@
 import type { BindContext, ParameterContext } from '../../query/index.ts';
+import type { ServedDatabase } from '../../registry/index.ts';
 import { knownProviderPrefixes } from '../../standard/index.ts';
-import type { ServedDatabase } from '../database-directory.ts';
 
 /** What the parameters of a request to a database may look like. */
 export function parameterContext({ description }: ServedDatabase): ParameterContext {

@@ -3,8 +3,8 @@
  * the version asks for.
  */
 import type { JsonObject } from '../../base/index.ts';
-import type { EntryTypeDescription, PropertyDefinition, StandardDataType } from '../../standard/index.ts';
-import { comparableTypeOf, resolveNestedPath } from '../../standard/index.ts';
+import type { EntryTypeDescription, PropertyDefinition } from '../../standard/index.ts';
+import { classicTypeWord, comparableTypeOf, resolveNestedPath } from '../../standard/index.ts';
 import type { DocumentContext } from '../document-context.ts';
 
 /** How `/info/<type>` writes a property. */
@@ -95,20 +95,4 @@ function physicalUnit(definition: PropertyDefinition): string | undefined {
   while (level.items !== undefined) level = level.items;
   const unit = level['x-optimade-unit'];
   return unit === 'inapplicable' || unit === 'dimensionless' ? undefined : unit;
-}
-
-const plainWords: Readonly<Record<StandardDataType, true>> = {
-  string: true,
-  integer: true,
-  float: true,
-  boolean: true,
-  timestamp: true,
-  list: true,
-  dictionary: true,
-};
-
-/** The one-word type of OPTIMADE 1.1; `unknown` for custom data types. */
-function classicTypeWord(definition: PropertyDefinition): string {
-  const type = definition['x-optimade-type'];
-  return Object.hasOwn(plainWords, type) ? type : 'unknown';
 }

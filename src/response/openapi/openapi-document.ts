@@ -32,7 +32,11 @@ export function openapiDocument(context: DocumentContext): JsonObject {
     },
     components: {
       parameters: parameterComponents,
-      schemas: { ...documentSchemas, ...Object.assign({}, ...types.map(entryTypeSchemas)) },
+      // Types without entries have no paths, but they are answered, too, and their documents say what describes them.
+      schemas: {
+        ...documentSchemas,
+        ...Object.assign({}, ...Object.values(description.entryTypes).map(entryTypeSchemas)),
+      },
     },
   };
 }
