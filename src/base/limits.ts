@@ -39,11 +39,13 @@ export const limits = {
   /** Decompressed bytes for each compressed one, past the allowance below: JSON reaches 50, a bomb 1,000 and more. */
   sourceExpansionMax: 500,
   /** Decompressed bytes that any compressed source may give, however small it is itself. */
-  sourceExpansionAllowedBytes: 256 * 1024 * 1024,
+  sourceExpansionAllowedBytes: 64 * 1024 * 1024,
   /** Decompressed bytes that wait in memory: one bzip2 block gives 45 MB at worst. */
   sourceDecompressedBytesMax: 128 * 1024 * 1024,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
   entryIdBytesMax: 4096,
+  /** Faults that are told of one document: whoever mends these can ask again. */
+  documentFaultsMax: 1_000,
   /** Length of a reduced, Hill or anonymous formula: all elements with counts of many digits fit. */
   formulaLengthMax: 2_000,
   /** Properties of one entry type; each has columns in the index. */

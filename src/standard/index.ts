@@ -1,4 +1,6 @@
 export { anonymousSymbol, anonymousSymbols } from './anonymous-symbol.ts';
+export type { DocumentKind } from './check/check-document.ts';
+export { checkDocument, documentKinds, documentRuleNames } from './check/check-document.ts';
 export type {
   DatabaseDescription,
   EntryTypeDescription,
@@ -28,6 +30,30 @@ export type { UnitFactor } from './definition/unit-expression.ts';
 export { formatUnitExpression, parseUnitExpression } from './definition/unit-expression.ts';
 export type { UpgradeContext, UpgradedDefinition } from './definition/upgrade-definition.ts';
 export { upgradeDefinition } from './definition/upgrade-definition.ts';
+export type { ErrorDocument } from './document/error-document.ts';
+export type {
+  AvailableApiVersion,
+  BaseInfo,
+  BaseInfoAttributes,
+  EntryInfo,
+  IndexInfo,
+} from './document/info.ts';
+export type { DocumentLinks, Link, LinkObject } from './document/link.ts';
+export type { Aggregate, LinkAttributes, LinkEntry, LinkType } from './document/link-entry.ts';
+export { aggregateValues, linkTypes } from './document/link-entry.ts';
+export type { Meta, MetaDatabase } from './document/meta.ts';
+export type { ErrorObject, Warning } from './document/problem-object.ts';
+export type { PartialDataLink, ResourceMeta, ResourceObject } from './document/resource-object.ts';
+export type {
+  BaseInfoDocument,
+  EntryInfoDocument,
+  EntryListingDocument,
+  IndexInfoDocument,
+  JsonApiMember,
+  LinksDocument,
+  ResponseDocument,
+  SingleEntryDocument,
+} from './document/response-document.ts';
 export type { Entry, Relationship, ResourceIdentifier } from './entry.ts';
 export type { Fault, FaultSeverity } from './fault.ts';
 export type { Amounts, FormulaPart } from './formula.ts';
