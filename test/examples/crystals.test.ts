@@ -5,11 +5,15 @@ import { exampleFiles } from '../../scripts/make-examples.ts';
 import { chemicalElements } from '../../src/standard/index.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'examples');
-const lines = readFileSync(join(folder, 'crystals', 'crystals.jsonl'), 'utf8').trim().split('\n');
+const lines = readFileSync(join(folder, 'crystals', 'crystals.jsonl'), 'utf8')
+  .trim()
+  .split('\n');
 const records = lines.map((line) => JSON.parse(line));
 const structures = records.filter(({ type }) => type === 'structures');
 const references = records.filter(({ type }) => type === 'references');
-const weights = new Map(chemicalElements.map(({ symbol, atomicWeight }) => [symbol, atomicWeight]));
+const weights = new Map(
+  [...chemicalElements.values()].map(({ symbol, weight }) => [symbol, weight] as const),
+);
 
 /** Avogadro's number times 1e-24 cm³/Å³. */
 const moleculesPerCubicAngstrom = 0.602214076;

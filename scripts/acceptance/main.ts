@@ -1,0 +1,92 @@
+/**
+ * Runs the outside acceptance: recorded requests, the files of good and bad models, the published validator over many
+ * seeds, and the published client. Ends with `N passed, N failed, N skipped`, exit code 1 where anything failed.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkModels } from './models.ts';
+import { PythonEnvironment } from './python-package.ts';
+import { startServer } from './running-server.ts';
+import { replayVectors } from './vectors.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const shared = join(root, '..', 'shared');
+const reference = join(shared, 'reference', 'python-tools');
+const serveReference = [
+  join(reference, 'test_data.jsonl'),
+  '--config',
+  join(reference, 'config.json'),
+  '--id',
+  'reference',
+];
+const seeds = 20;
+
+const tally = { passed: 0, failed: 0, skipped: 0 };
+
+function record(name: string, faults: readonly string[], passed = 1): void {
+  console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
+  for (const fault of faults) console.log(`       ${fault}`);
+  if (faults.length === 0) tally.passed += passed;
+  else tally.failed += faults.length;
+}
+
+function skip(name: string, reason: string): void {
+  console.log(`skip ${name}: ${reason}`);
+  tally.skipped += 1;
+}
+
+if (existsSync(reference)) {
+  await using server = await startServer(serveReference);
+  const { passed, failures } = await replayVectors(
+    join(shared, 'vectors', 'filters.json'),
+    `${server.origin}/reference`,
+  );
+  tally.passed += failures.length === 0 ? 0 : passed;
+  record(`${passed} recorded requests answered as accepted`, failures, passed);
+  for (const { name, faults } of checkModels(join(reference, 'models'))) record(name, faults);
+} else {
+  skip('recorded requests and models', `${reference} is not here`);
+}
+
+const python = PythonEnvironment.create();
+if (typeof python === 'string') {
+  skip('published validator and client', `the Python package cannot be installed (${python})`);
+} else {
+  await validate(python);
+  python.remove();
+}
+
+console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
+process.exitCode = tally.failed === 0 ? 0 : 1;
+
+/** Our own examples stand in where the reference's data are not here. */
+async function validate(environment: PythonEnvironment): Promise<void> {
+  const [data, base] = existsSync(reference)
+    ? [serveReference, '/reference']
+    : [[join(root, 'examples', 'crystals', 'crystals.jsonl')], '/crystals'];
+  {
+    await using server = await startServer(data);
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      record(
+        `validator, ${base}/v1.1, seed ${seed}`,
+        environment.validate(`${server.origin}${base}/v1.1`, seed),
+      );
+    }
+  }
+  await using server = await startServer([...data, '--classic-info']);
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    record(
+      `validator, ${base}/v1 with --classic-info, seed ${seed}`,
+      environment.validate(`${server.origin}${base}/v1`, seed),
+    );
+  }
+  await using examples = await startServer([join(root, 'examples', 'crystals', 'crystals.jsonl')]);
+  const wanted = await count(`${examples.origin}/crystals/v1/structures?filter=nelements%3E1`);
+  const got = environment.download(`${examples.origin}/crystals`, 'structures', 'nelements>1');
+  record(`client downloads all ${wanted} entries`, got === wanted ? [] : [`got ${got}`]);
+}
+
+async function count(url: string): Promise<number> {
+  const document = (await (await fetch(url)).json()) as { meta: { data_returned: number } };
+  return document.meta.data_returned;
+}

@@ -1,0 +1,89 @@
+/** The published validator and client of the field, run against a live server. Python serves the acceptance only. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const requirement = 'optimade[http_client]==1.5.0';
+
+/** A throw-away Python environment with the package; says why where it cannot be made. */
+export class PythonEnvironment {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static create(): PythonEnvironment | string {
+    const given = process.env.RESPAWN_ACCEPTANCE_PYTHON;
+    if (given !== undefined && existsSync(join(given, 'bin', 'optimade-validator'))) {
+      return new PythonEnvironment(given);
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'respawn-python-'));
+    const steps: [string, string[]][] = [
+      ['python3', ['-m', 'venv', folder]],
+      // An older pip does not know this spelling of the extra.
+      [join(folder, 'bin', 'pip'), ['install', '--quiet', '--upgrade', 'pip']],
+      [join(folder, 'bin', 'pip'), ['install', '--quiet', requirement]],
+    ];
+    for (const [command, args] of steps) {
+      const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8', timeout: 300_000 });
+      if (status === 0) continue;
+      rmSync(folder, { recursive: true, force: true });
+      return `${command} ${args.join(' ')}: ${error?.message ?? stderr.trim().split('\n').at(-1)}`;
+    }
+    return new PythonEnvironment(folder);
+  }
+
+  /** Runs the validator once; a line for each failure, required or optional. */
+  validate(url: string, seed: number): readonly string[] {
+    const { stdout, stderr, status } = spawnSync(
+      join(this.#folder, 'bin', 'optimade-validator'),
+      [url, '--json', '--random-seed', String(seed)],
+      { encoding: 'utf8', timeout: 120_000, env: { ...process.env, PYTHONHASHSEED: String(seed) } },
+    );
+    const start = stdout.indexOf('{');
+    if (start < 0) return [`exit ${status}: ${(stderr || stdout).trim().slice(-500)}`];
+    const summary = JSON.parse(stdout.slice(start)) as ValidatorSummary;
+    if (summary.success_count < 30) return [`only ${summary.success_count} checks ran`];
+    return [
+      ...summary.failure_messages,
+      ...summary.internal_failure_messages,
+      ...summary.optional_failure_messages,
+    ].map((message) => JSON.stringify(message).slice(0, 500));
+  }
+
+  /** Downloads all entries that match a filter with the Python client; their number. */
+  download(url: string, endpoint: string, filter: string): number {
+    const program = [
+      'import json, sys',
+      'from optimade.client import OptimadeClient',
+      'url, endpoint, query = sys.argv[1:]',
+      'client = OptimadeClient(base_urls=[url], use_async=False, silent=True, max_results_per_provider=-1)',
+      'results = client.get(query, endpoint=endpoint)',
+      'print(len(results[endpoint][query][url]["data"]))',
+    ].join('\n');
+    const { stdout, stderr } = spawnSync(
+      join(this.#folder, 'bin', 'python'),
+      ['-c', program, url, endpoint, filter],
+      { encoding: 'utf8', timeout: 120_000 },
+    );
+    const count = Number(stdout.trim().split('\n').at(-1));
+    if (stdout.trim() === '' || Number.isNaN(count))
+      throw new Error(`the client failed: ${stderr.slice(-2000)}`);
+    return count;
+  }
+
+  remove(): void {
+    if (process.env.RESPAWN_ACCEPTANCE_PYTHON !== this.#folder) {
+      rmSync(this.#folder, { recursive: true, force: true });
+    }
+  }
+}
+
+interface ValidatorSummary {
+  readonly success_count: number;
+  readonly failure_messages: readonly unknown[];
+  readonly internal_failure_messages: readonly unknown[];
+  readonly optional_failure_messages: readonly unknown[];
+}

@@ -1,0 +1,125 @@
+/**
+ * Writes the reference pages that are tables of the program: options, limits, error codes and ingestion issues.
+ * `node scripts/make-reference.ts`; a test makes them again and compares.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorTable, limits } from '../src/base/index.ts';
+import { flagOf, settingTable, variableOf } from '../src/config/index.ts';
+import { issueTable } from '../src/ingest/index.ts';
+
+const root = join(import.meta.dirname, '..');
+const generated = '<!-- Made by scripts/make-reference.ts from the source; change it there. -->';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function optionsPage(): string {
+  const rows = settingTable.map((row) => [
+    `\`${row.name}\``,
+    row.fileOnly ? '' : `\`${flagOf(row)}${row.argument === undefined ? '' : ` ${row.argument}`}\``,
+    row.fileOnly ? '' : `\`${variableOf(row)}\``,
+    row.default === undefined ? '' : `\`${JSON.stringify(row.default)}\``,
+    row.description,
+  ]);
+  return `# Options
+
+${generated}
+
+A setting can be given in four places. The first that gives it wins; nothing is merged between places.
+
+1. a flag on the command line,
+2. an environment variable,
+3. \`respawn.yaml\` in the working directory, or the file that \`--settings\` names,
+4. the configuration file of optimade-python-tools that \`--config\` names.
+
+\`--print-config\` shows every setting with its value and the place that it came from. Settings without a flag are only
+for the files. A source on the command line beats \`sources\` in the file, which beats \`insert_from_jsonl\`.
+
+${table(['setting', 'flag', 'variable', 'default', 'meaning'], rows)}
+
+## The configuration of optimade-python-tools
+
+\`--config FILE\` takes that server's file as it is, JSON or YAML. Understood are \`provider\`, \`implementation\`,
+\`provider_fields\`, \`aliases\`, \`length_aliases\`, \`page_limit\`, \`page_limit_max\`, \`base_url\`, \`root_path\`,
+\`license\`, \`request_delay\`, \`schema_url\` and \`insert_from_jsonl\`. Every other option is about a database or a web
+framework that is not there; one line at the start names those that were ignored.
+`;
+}
+
+function limitsPage(): string {
+  const source = readFileSync(join(root, 'src', 'base', 'limits.ts'), 'utf8');
+  const rows: string[][] = [];
+  let comment = '';
+  for (const text of source.split('\n')) {
+    const described = /^ {2}\/\*\* (.*) \*\/$/.exec(text);
+    const named = /^ {2}(\w+):/.exec(text);
+    if (described) comment = described[1]!;
+    if (named) {
+      const name = named[1]! as keyof typeof limits;
+      rows.push([`\`${name}\``, limits[name].toLocaleString('en-US'), comment]);
+      comment = '';
+    }
+  }
+  return `# Limits
+
+${generated}
+
+Everything that comes from outside has a bound. An empty reason is that of the row above.
+
+${table(['limit', 'value', 'reason'], rows)}
+`;
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(errorTable).map(([code, { status, title, detail }]) => [
+    `\`${code}\``,
+    String(status),
+    title,
+    detail,
+  ]);
+  return `# Error codes
+
+${generated}
+
+Errors are JSON:API error documents. \`code\` is one of these behind the prefix of the database (\`_exmpl_\` …), \`detail\`
+is the sentence with its values filled in; where a text of the request is at fault, two more lines show the place.
+
+${table(['code', 'status', 'title', 'detail'], rows)}
+`;
+}
+
+function issuesPage(): string {
+  const rows = Object.entries(issueTable).map(([code, { severity, title }]) => [
+    `\`${code}\``,
+    severity,
+    title,
+  ]);
+  return `# Ingestion issues
+
+${generated}
+
+What the report of an ingestion can hold. An *error* means that something of the source is not served as it stands, a
+*warning* that it is served but doubtful, a *note* that it was read in another spelling without loss. With \`--strict\`
+any error keeps the database from being served.
+
+${table(['code', 'severity', 'meaning'], rows)}
+`;
+}
+
+/** Pages by path below `docs/reference`. */
+export function referencePages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['options.md', optionsPage()],
+    ['limits.md', limitsPage()],
+    ['errors.md', errorsPage()],
+    ['issues.md', issuesPage()],
+  ]);
+}
+
+if (import.meta.main) {
+  for (const [path, text] of referencePages()) writeFileSync(join(root, 'docs', 'reference', path), text);
+}

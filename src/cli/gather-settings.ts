@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ResolvedSettings, SettingPlace } from '../config/index.ts';
+import {
+  readPythonToolsFile,
+  readRespawnFile,
+  resolveSettings,
+  settingsFromEnvironment,
+  settingTable,
+} from '../config/index.ts';
+
+export interface GatheredSettings extends ResolvedSettings {
+  /** What to work on: the command line's, else the file's, else `insert_from_jsonl`; may be empty. */
+  readonly sources: readonly string[];
+  /** Lines for standard error. */
+  readonly warnings: readonly string[];
+}
+
+/** Flags as commander gives them, by setting name, with `settings` and `config` for the files. */
+export type Flags = Readonly<Record<string, unknown>>;
+
+/** Brings flags, environment and files together. Errors: `ConfigError`. */
+export function gatherSettings(sources: readonly string[], flags: Flags): GatheredSettings {
+  const values: Record<string, unknown> = {};
+  for (const { name } of settingTable) {
+    if (flags[name] !== undefined) values[name] = flags[name];
+  }
+  const places: SettingPlace[] = [{ name: 'flag', values }, settingsFromEnvironment(process.env)];
+  const settingsPath = flags.settings ?? process.env.RESPAWN_SETTINGS;
+  const own = readRespawnFile(String(settingsPath ?? 'respawn.yaml'), settingsPath !== undefined);
+  if (own !== undefined) places.push(own.place);
+  const configPath = flags.config ?? process.env.RESPAWN_CONFIG;
+  const foreign = configPath === undefined ? undefined : readPythonToolsFile(String(configPath));
+  if (foreign !== undefined) places.push(foreign.place);
+  const resolved = resolveSettings(places);
+  const named = sources.length > 0 ? sources : resolved.settings.sources;
+  return {
+    ...resolved,
+    sources: named.length > 0 ? named : foreign?.source === undefined ? [] : [foreign.source],
+    warnings: foreign?.warnings ?? [],
+  };
+}
+
+/** One line a setting: name, value, origin. */
+export function describeSettings({ origins, settings }: ResolvedSettings): string {
+  const rows = origins.map(({ name, value, place }) => {
+    const shown = name === 'home' ? settings.home : value;
+    return [
+      name,
+      shown === undefined ? '-' : typeof shown === 'string' ? shown : JSON.stringify(shown),
+      place,
+    ];
+  });
+  const widths = [0, 1].map((column) => Math.min(48, Math.max(...rows.map((row) => row[column]!.length))));
+  return rows
+    .map(([name, value, place]) => `${name!.padEnd(widths[0]!)}  ${value!.padEnd(widths[1]!)}  ${place}`)
+    .join('\n');
+}
+
+/** The version of this package. */
+export function packageVersion(): string {
+  const path = join(import.meta.dirname, '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
