@@ -13,9 +13,10 @@ const directory = directoryOf(serve('small'));
 const log = { request() {}, failure() {} };
 const app = createApp({ directory, settings, now, log });
 const running: RunningServer[] = [];
+const anyFreePort = 0;
 
 async function start(
-  port: number | undefined = 0,
+  port: number | undefined,
   service: Pick<typeof app, 'fetch'> = app,
 ): Promise<RunningServer> {
   const server = await startServer({ app: service, host: '127.0.0.1', port, now });
@@ -38,7 +39,7 @@ async function exchange({ port }: RunningServer, bytes: string): Promise<string>
 
 describe('over a port', () => {
   test('HEAD, status names and ids that Node would read differently', async () => {
-    const server = await start();
+    const server = await start(anyFreePort);
     const get = async (path: string, method = 'GET') => {
       const sent = request(`${server.url}/small`, { method, path: `/small${path}` }).end();
       const [response] = await once(sent, 'response');
@@ -60,7 +61,7 @@ describe('over a port', () => {
 
   test('a filter of a megabyte gets an answer', async () => {
     const filter = Array.from({ length: 40_000 }, (_, index) => `id="Si${index}"`).join(' OR ');
-    const server = await start();
+    const server = await start(anyFreePort);
     const response = await fetch(`${server.url}/small/v1/structures?filter=${encodeURIComponent(filter)}`);
     expect(response.status).toBe(200);
     const { links } = (await response.json()) as { links: { self: string } };
@@ -68,7 +69,7 @@ describe('over a port', () => {
   });
 
   test('HTTP-19 past our limit, 414 as JSON', async () => {
-    const server = await start();
+    const server = await start(anyFreePort);
     const path = `/small/v1/structures?filter=${'a'.repeat(limits.urlBytesMax + 200_000)}`;
     const reply = await exchange(server, `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
     expect(reply).toMatch(/^HTTP\/1\.1 414 /);
@@ -81,7 +82,7 @@ describe('over a port', () => {
     ['bytes beyond ASCII', 'GET /small/v1/structures/\u00e4 HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['a target that is no path', 'GET small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ])('%s is 400 as JSON', async (_, bytes) => {
-    const reply = await exchange(await start(), bytes);
+    const reply = await exchange(await start(anyFreePort), bytes);
     expect(reply).toMatch(/^HTTP\/1\.1 400 /);
     expect(reply).toContain('"status":"400"');
   });
@@ -89,7 +90,7 @@ describe('over a port', () => {
 
 describe('the port', () => {
   test('a given port that is taken is an error that names it', async () => {
-    const { port } = await start();
+    const { port } = await start(anyFreePort);
     await expect(start(port)).rejects.toThrow(PortUnavailableError);
     await expect(start(port)).rejects.toThrow(`Port ${port}`);
   });
@@ -115,7 +116,7 @@ test('close lets requests under way end, and closes idle connections', async () 
     await held;
     return new Response('done');
   };
-  const server = await start(0, { fetch: slow });
+  const server = await start(anyFreePort, { fetch: slow });
   const answer = fetch(server.url);
   await arrival;
   const closed = server.close();
