@@ -85,8 +85,8 @@ function toSchema(level: PropertyDefinition, sizes: readonly (number | null)[]):
     const [size, ...innerSizes] = level['x-optimade-dimensions']?.sizes ?? sizes;
     schema.items = toSchema(level.items, innerSizes);
     if (typeof size === 'number') schema.minItems = schema.maxItems = size;
-    const scalar = level.items.items === undefined && level.items.properties === undefined;
-    if (level.uniqueItems === true && scalar) schema.uniqueItems = true;
+    const isScalar = level.items.type.every((word) => word !== 'array' && word !== 'object');
+    if (level.uniqueItems === true && isScalar) schema.uniqueItems = true;
   }
   if (level.properties !== undefined) {
     // A list of pairs keeps a key such as __proto__ a key.

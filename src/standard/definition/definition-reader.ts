@@ -6,10 +6,11 @@ import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits } from '../../base/index.ts';
 import type { PropertyDefinition, UnitDefinition } from '../property-definition.ts';
 import { patternFault } from './pattern-fault.ts';
+import { isStandardDataType } from './property-type-rules.ts';
 import { readDimensions } from './read-dimensions.ts';
 import { limitFault, limitKeys } from './read-limits.ts';
 import type { ReadType } from './read-type.ts';
-import { opaqueDataType, readType } from './read-type.ts';
+import { readType } from './read-type.ts';
 import { readUnit, unitOf } from './read-unit.ts';
 
 /** Keys that are read elsewhere, or that mean something but say nothing of values. */
@@ -58,7 +59,7 @@ export class DefinitionReader {
     const expression = ownUnit?.expression ?? unit;
 
     const draft: Draft = {
-      ...this.#readTexts(source, path, [ownUnit?.note, this.#opaqueNote(type)]),
+      ...this.#readTexts(source, path, [ownUnit?.note, opaqueNote(source, type)]),
       'x-optimade-type': type.dataType,
       'x-optimade-unit': unitOfLevel(source, type, expression),
       type: type.type,
@@ -83,12 +84,6 @@ export class DefinitionReader {
     if (this.problems.length < limits.valueProblemsMax && !this.problems.includes(located)) {
       this.problems.push(located);
     }
-  }
-
-  /** A data type of ours has to be explained where it is used. */
-  #opaqueNote({ dataType }: ReadType): string | undefined {
-    if (dataType !== opaqueDataType(this.#prefix)) return undefined;
-    return 'The values are of no particular type; they stand as the source of this database has them.';
   }
 
   #readTexts(source: JsonObject, path: string, notes: readonly (string | undefined)[]): Draft {
@@ -173,6 +168,12 @@ export class DefinitionReader {
       else if (!key.startsWith('x-')) this.tell(path, `the key "${key.slice(0, 100)}" means nothing here`);
     }
   }
+}
+
+/** A custom data type has to be explained; one that the source does not state is ours to explain. */
+function opaqueNote(source: JsonObject, { dataType }: ReadType): string | undefined {
+  if (isStandardDataType(dataType) || source['x-optimade-type'] === dataType) return undefined;
+  return 'The values are of no particular type; they stand as the source of this database has them.';
 }
 
 /** Numbers have the unit; lists and dictionaries only what they state themselves, and that as a word. */

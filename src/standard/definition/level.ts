@@ -20,7 +20,7 @@ export interface LevelOptions
 export type Dimensions = Readonly<Record<string, number | null>>;
 
 /** The list of JSON types that carries a data type. */
-export function jsonTypes(dataType: StandardDataType, nullable: boolean): readonly JsonSchemaType[] {
+function jsonTypes(dataType: StandardDataType, nullable: boolean): readonly JsonSchemaType[] {
   const { jsonType } = propertyTypeRules[dataType];
   return nullable ? [jsonType, 'null'] : [jsonType];
 }

@@ -38,7 +38,7 @@ const jsonWords: readonly JsonSchemaType[] = ['string', 'integer', 'number', 'bo
  *
  * @spec OPTIMADE 1.3.0, "Data types", namespace-specific
  */
-export function opaqueDataType(prefix: string): DataType {
+function opaqueDataType(prefix: string): DataType {
   return `_${prefix}_any`;
 }
 

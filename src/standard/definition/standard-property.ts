@@ -49,7 +49,7 @@ export function identified(
 }
 
 /** Makes the outermost level of a definition, complete as `/info/<type>` serves it. */
-export function complete(home: string, name: string, row: StandardProperty): PropertyDefinition {
+function complete(home: string, name: string, row: StandardProperty): PropertyDefinition {
   const compactable = row.level['x-optimade-dimensions']?.compactable !== undefined;
   const units = unitDefinitionsOf(row.level);
   return {

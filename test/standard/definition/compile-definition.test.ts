@@ -128,6 +128,9 @@ describe('compiled definitions', () => {
     });
     expect(compileDefinition(list(scalar('string', {})))(['a', '__proto__', 'a'])).toHaveLength(1);
     expect(compileDefinition(list(list(scalar('string', {}))))([['a'], ['a']])).toEqual([]);
+    const anything = { ...scalar('string', {}), type: ['string', 'object'] as const };
+    const check = compileDefinition(list(anything));
+    expect(check([{ valueOf: 1 }, { valueOf: 1 }])).toEqual([]);
   });
 
   test('values are not asked for what they are worth', () => {

@@ -24,7 +24,7 @@ export function publishedProperties(entryType: string): Readonly<Record<string, 
   return definition.properties;
 }
 
-export function load(path: string): Json {
+function load(path: string): Json {
   return resolve(parse(readFileSync(join(referenceFolder, 'definitions', `${path}.yaml`), 'utf8')) as Json);
 }
 
