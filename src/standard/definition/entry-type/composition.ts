@@ -84,7 +84,7 @@ export const compositionRows = {
         'The number 1 is left out, and so are spaces.',
         'With partial occupation the numbers approximate the proportions.',
       ),
-      examples: ['ClNa', 'H2O', 'CCaO3'],
+      examples: ['ClNa', 'H2O', 'O2Ti'],
     }),
   ),
   chemical_formula_hill: property(

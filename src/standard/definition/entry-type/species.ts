@@ -55,7 +55,7 @@ const speciesItem = dictionary(
     original_name: string({
       title: 'original name',
       description: 'What the source of the data calls the species.',
-      examples: ['Na[49385]'],
+      examples: ['Na_pv'],
     }),
   },
   {
@@ -142,7 +142,7 @@ export const speciesRows = {
       examples: [
         [{ name: 'Na', chemical_symbols: ['Na'], concentration: [1] }],
         [{ name: 'Si/Ge', chemical_symbols: ['Si', 'Ge', 'vacancy'], concentration: [0.3, 0.5, 0.2] }],
-        [{ name: 'CH3', chemical_symbols: ['C'], concentration: [1], attached: ['H'], nattached: [3] }],
+        [{ name: 'OH', chemical_symbols: ['O'], concentration: [1], attached: ['H'], nattached: [1] }],
       ],
     }),
   ),
