@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { asker } from '../http/ask.ts';
+import type { ReplyCase } from '../http/expect-replies.ts';
+import { idsOf, testReplies } from '../http/expect-replies.ts';
+import { directoryOf } from '../http/small-database.ts';
+import { ingestLines } from './conformance-database.ts';
+import { fixtureLines } from './fixture.ts';
+
+/** The fixture, ingested, and what ingestion said of it. */
+export const { database: oddDatabase, report: oddReport } = await ingestLines('odd', fixtureLines);
+
+/** Asks a server of the fixture; its base path is `/odd`. */
+export const askOdd = asker({ directory: directoryOf(oddDatabase) });
+
+/** One test a row; paths are below the base URL of the fixture. */
+export function testOdd(rows: readonly ReplyCase[]): void {
+  testReplies(
+    askOdd,
+    rows.map((row) => ({ ...row, path: `//odd${row.path}` })),
+  );
+}
+
+/** A filter on entries of one type, and the ids that it finds or the status with which it is refused. */
+export type FilterCase = readonly [name: string, filter: string, found: string | number, entryType?: string];
+
+/** One test a row. Ids are written one after the other, with a blank between; they are compared as a set. */
+export function testFilters(title: string, rows: readonly FilterCase[]): void {
+  describe(title, () => {
+    test.each(rows)('%s: %s', async (_, filter, found, entryType = 'structures') => {
+      const reply = await askOdd(`/odd/v1/${entryType}?filter=${encodeURIComponent(filter)}`);
+      const status = typeof found === 'number' ? found : 200;
+      expect(reply.status, reply.text.slice(0, 400)).toBe(status);
+      if (typeof found === 'string') {
+        expect(idsOf(reply.at('/data')).toSorted().join(' ')).toBe(found.split(' ').toSorted().join(' '));
+        expect(reply.at('/meta/data_returned')).toBe(idsOf(reply.at('/data')).length);
+      }
+    });
+  });
+}
