@@ -55,7 +55,7 @@ export function isUnitCell(span: JsonValue | undefined): boolean {
 
 class Tally {
   readonly #amounts = new Map<string, number>();
-  #exact = true;
+  #hasNameless = false;
 
   /** False where the species cannot be read. */
   addSpecies(species: JsonObject, count: number): boolean {
@@ -85,15 +85,15 @@ class Tally {
 
   add(symbol: string, amount: number): void {
     if (symbol === 'vacancy') return;
-    // A nameless element has a place in no formula.
-    if (symbol === 'X') this.#exact = false;
+    // A nameless element has a place in no formula, and may be any of those that have a name.
+    if (symbol === 'X') this.#hasNameless = true;
     else this.#amounts.set(symbol, (this.#amounts.get(symbol) ?? 0) + amount);
   }
 
   close(exact: boolean): Composition | undefined {
-    if (this.#amounts.size === 0) return undefined;
+    if (this.#amounts.size === 0 || this.#hasNameless) return undefined;
     const elements = [...this.#amounts.keys()].sort();
-    if (!exact || !this.#exact) return { elements, amounts: undefined };
+    if (!exact) return { elements, amounts: undefined };
     return { elements, amounts: elements.map((element) => this.#amounts.get(element)!) };
   }
 }

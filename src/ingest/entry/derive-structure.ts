@@ -12,17 +12,9 @@ import { compositionOfFormula, compositionOfSites, isUnitCell, wholeAmounts } fr
 /** Derives one property from the others; undefined where it does not follow from them. */
 type Derive = (attributes: Attributes, composition: () => Composition | undefined) => JsonValue | undefined;
 
-/** What is not to be derived, or cannot be seen in what is left. */
-export interface DeriveContext {
-  /** Names that must stay unknown. */
-  readonly barred: ReadonlySet<string> | undefined;
-  /** The source says that there are atoms without sites, which shows in no other value. */
-  readonly implicitAtoms: boolean;
-}
-
 /** In the order in which one builds on the other. */
 const derivations: Readonly<Record<string, Derive>> = {
-  structure_features: deriveFeatures,
+  structure_features: (attributes) => deriveFeatures(attributes, false),
   elements: (_, composition) => composition()?.elements,
   elements_ratios: deriveRatios,
   nelements: ({ elements, elements_ratios: ratios }) => lengthOf(elements) ?? lengthOf(ratios),
@@ -38,11 +30,11 @@ const names = Object.keys(derivations);
 
 /**
  * Sets what is missing and follows from what is there; gives the names of what was set, or undefined where that is
- * nothing. `attributes` is changed.
+ * nothing. `attributes` is changed; names in `barred` stay unknown.
  */
 export function deriveStructure(
   attributes: Record<string, JsonValue>,
-  { barred, implicitAtoms }: DeriveContext,
+  barred?: ReadonlySet<string>,
 ): string[] | undefined {
   let derived: string[] | undefined;
   let known: Composition | undefined;
@@ -56,30 +48,33 @@ export function deriveStructure(
     if (attributes[name] !== undefined || barred?.has(name)) continue;
     const value = derivations[name]!(attributes, composition);
     if (value === undefined) continue;
-    attributes[name] = name === 'structure_features' && implicitAtoms ? withImplicitAtoms(value) : value;
+    attributes[name] = value;
     derived ??= [];
     derived.push(name);
   }
   return derived;
 }
 
-/** Features that show in the values; atoms without sites show nowhere. @spec OPTIMADE 1.3.0, "structure_features" */
-function deriveFeatures({ species, assemblies }: Attributes): JsonValue {
+/**
+ * The features that show in the values. Atoms without sites show nowhere: whether there are any must be told.
+ *
+ * @spec OPTIMADE 1.3.0, "structure_features"
+ */
+export function deriveFeatures({ species, assemblies }: Attributes, implicitAtoms: boolean): string[] {
   const kinds = Array.isArray(species) ? species.filter(isJsonObject) : [];
   const features = [];
   if (assemblies !== undefined && assemblies !== null) features.push('assemblies');
   if (kinds.some((kind) => (lengthOf(kind.chemical_symbols) ?? 0) > 1)) features.push('disorder');
+  if (implicitAtoms) features.push('implicit_atoms');
   if (kinds.some((kind) => Array.isArray(kind.attached))) features.push('site_attachments');
   return features;
 }
 
-function withImplicitAtoms(features: JsonValue): JsonValue {
-  return [...(features as readonly string[]), 'implicit_atoms'].sort();
-}
-
 function deriveRatios({ elements }: Attributes, composition: () => Composition | undefined) {
+  if (!Array.isArray(elements)) return undefined;
+  if (elements.length === 1) return [1];
   const found = composition();
-  if (found?.amounts === undefined || !Array.isArray(elements)) return undefined;
+  if (found?.amounts === undefined) return undefined;
   if (!haveEqualItems(elements, found.elements)) return undefined;
   const total = found.amounts.reduce((sum, amount) => sum + amount, 0);
   return found.amounts.map((amount) => amount / total);

@@ -21,8 +21,8 @@ export function normalizeAttributes(
   const attributes: Record<string, JsonValue> = Object.create(null);
   let invalid: Removal[] | undefined;
   for (const stored of Object.keys(raw.attributes)) {
-    const value = raw.attributes[stored]!;
-    if (value === null || isRepetition(stored, value, raw, scribe)) continue;
+    const value = raw.attributes[stored];
+    if (value === null || value === undefined || isRepetition(stored, value, raw, scribe)) continue;
     const key = plan.planOf(stored);
     if (key.remark !== undefined) scribe.noteKey(key.remark);
     for (const property of key.served) {

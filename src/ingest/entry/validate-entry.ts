@@ -5,7 +5,7 @@
  */
 import type { JsonValue } from '../../base/index.ts';
 import type { EntryRule, Fault } from '../../standard/index.ts';
-import { deriveStructure } from './derive-structure.ts';
+import { deriveFeatures, deriveStructure } from './derive-structure.ts';
 import { repairRank } from './repair-rank.ts';
 
 /** A value that was taken away, or an entry's reason to be rejected. */
@@ -57,6 +57,7 @@ class Mending {
   #derived: Set<string> | undefined;
   #barred: Set<string> | undefined;
   #firstWarnings: Set<string> | undefined;
+  #replacedFeatures = false;
 
   constructor(attributes: Record<string, JsonValue>, context: ValidationContext, implicitAtoms: boolean) {
     this.#attributes = attributes;
@@ -97,6 +98,7 @@ class Mending {
 
   remove(removal: Removal): void {
     const { property } = removal;
+    if (property === 'structure_features' && this.#replaceFeatures(removal)) return;
     if (this.#derived?.delete(property)) {
       this.#barred ??= new Set();
       this.#barred.add(property);
@@ -110,6 +112,23 @@ class Mending {
       const detail = 'The ratios belong to elements that cannot be used.';
       this.remove({ property: 'elements_ratios', detail, rule: removal.rule });
     }
+  }
+
+  /**
+   * Features are replaced at once: they may not be unknown, and what other rules make of atoms without sites hangs on
+   * them. False where that changes nothing.
+   */
+  #replaceFeatures(removal: Removal): boolean {
+    const stated = this.#attributes.structure_features;
+    const features = deriveFeatures(this.#attributes, this.#implicitAtoms);
+    if (isSame(stated, features)) return false;
+    if (!this.#replacedFeatures) {
+      this.#removals ??= [];
+      this.#removals.push({ ...removal, value: stated });
+    }
+    this.#replacedFeatures = true;
+    this.#attributes.structure_features = features;
+    return true;
   }
 
   #findFaults(): Fault[] | undefined {
@@ -154,10 +173,7 @@ class Mending {
 
   #derive(): boolean {
     if (!this.#context.isStructure) return false;
-    const derived = deriveStructure(this.#attributes, {
-      barred: this.#barred,
-      implicitAtoms: this.#implicitAtoms,
-    });
+    const derived = deriveStructure(this.#attributes, this.#barred);
     if (derived === undefined) return false;
     this.#derived ??= new Set();
     for (const name of derived) this.#derived.add(name);
