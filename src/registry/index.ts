@@ -1,3 +1,4 @@
+export { DatabaseFileError } from '../backend/index.ts';
 export type { DatabaseDirectory, DatabaseSummary, ServedDatabase } from './database-directory.ts';
 export { databaseIdFrom } from './database-id.ts';
 export type { SpawnRequest, SpawnResult } from './database-registry.ts';

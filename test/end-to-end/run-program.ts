@@ -15,8 +15,8 @@ export interface ProgramResult {
 export interface RunOptions {
   readonly cwd?: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** Called with what standard error holds so far, to signal the program in time. */
-  readonly onError?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** Called once it runs, to signal it in time. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Runs a command to its end. Its settings come from the arguments alone. */
@@ -38,8 +38,8 @@ export function run(
     });
     child.stderr.on('data', (chunk: Buffer) => {
       error += String(chunk);
-      options.onError?.(error, (signal) => child.kill(signal));
     });
+    options.onStart?.((signal) => child.kill(signal));
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, error }));
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IngestHooks, IngestOptions, Source } from '../../ingest/index.ts';
 import { formatReport, openSource, SourceError } from '../../ingest/index.ts';
 import type { DatabaseRegistry, SpawnResult } from '../../registry/index.ts';
-import { databaseIdFrom } from '../../registry/index.ts';
+import { DatabaseFileError, databaseIdFrom } from '../../registry/index.ts';
 import { CliError } from '../cli-error.ts';
 import { ProgressDisplay } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -80,7 +80,7 @@ export async function spawnDatabases(
   }
 }
 
-/** Runs an ingestion with a progress display; data that cannot be read at all end the program with a message. */
+/** Runs an ingestion with a progress display; what cannot be read or written at all ends the program with a message. */
 export async function withProgress<Result>(
   source: Source,
   signal: AbortSignal,
@@ -95,7 +95,9 @@ export async function withProgress<Result>(
       onProgress: (progress) => display.update(progress),
     });
   } catch (error) {
-    if (error instanceof SourceError) throw new CliError(error.message, 1);
+    if (error instanceof SourceError || error instanceof DatabaseFileError) {
+      throw new CliError(error.message, 1);
+    }
     throw error;
   } finally {
     display.end();
