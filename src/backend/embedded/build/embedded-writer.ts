@@ -1,0 +1,209 @@
+/**
+ * Entries → database file. `write` stores documents as they come and spools their values; `index` sorts the ids and
+ * builds one column after the other; `publish` makes the file durable and renames it into its place. Until then all of
+ * it stands in a folder of its own, so that the file of before is whole whatever happens.
+ */
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import { invariant } from '../../../base/index.ts';
+import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../../../standard/index.ts';
+import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../../database-writer.ts';
+import { encodeDocument } from '../../stored-document/encode-document.ts';
+import { requiredProperties } from '../../stored-document/required-properties.ts';
+import { makeBuildingFolder, removeBuildingFolder } from '../file/building-folder.ts';
+import { explainFileError } from '../file/database-file-error.ts';
+import { entryOfDocument } from '../file/entry-of-document.ts';
+import { applicationId, formatVersion, pageBytes, schema } from '../file/file-format.ts';
+import { BlockWriter } from './block-writer.ts';
+import type { BuildTuning } from './build-tuning.ts';
+import { defaultTuning } from './build-tuning.ts';
+import { SpoolFile } from './spool-file.ts';
+import { TypeBuilder } from './type-builder.ts';
+import type { SharedBudget } from './value-spool.ts';
+
+export interface EmbeddedWriterOptions {
+  /** Kept with the file for `readDatabaseFileProperties`: the checksum of the source, say. */
+  readonly properties?: Readonly<Record<string, string>>;
+  readonly tuning?: Partial<BuildTuning>;
+}
+
+/**
+ * Starts to build a database file.
+ *
+ * Errors: a DatabaseFileError here and from every method where the folder cannot be written to or the disk is full.
+ */
+export function createEmbeddedWriter(
+  targetPath: string,
+  options: EmbeddedWriterOptions = {},
+): DatabaseWriter {
+  return new EmbeddedWriter(targetPath, options);
+}
+
+type IndexResult = Awaited<ReturnType<DatabaseWriter['index']>>;
+
+class EmbeddedWriter implements DatabaseWriter {
+  readonly #targetPath: string;
+  readonly #folder: string;
+  readonly #file: string;
+  readonly #properties: Readonly<Record<string, string>>;
+  readonly #tuning: BuildTuning;
+  readonly #database: DatabaseSync;
+  readonly #spool: SpoolFile;
+  readonly #blocks: BlockWriter;
+  readonly #insertDocument: (id: number, data: Uint8Array) => void;
+  readonly #types = new Map<string, TypeBuilder>();
+  readonly #budget: SharedBudget;
+  #documents = 0;
+  #state: 'writing' | 'indexed' | 'closed' = 'writing';
+
+  constructor(targetPath: string, options: EmbeddedWriterOptions) {
+    this.#targetPath = targetPath;
+    this.#properties = options.properties ?? {};
+    this.#tuning = { ...defaultTuning, ...options.tuning };
+    this.#budget = { left: this.#tuning.sharedValuesTotalMax };
+    this.#folder = makeBuildingFolder(targetPath);
+    this.#file = join(this.#folder, 'database');
+    try {
+      this.#spool = new SpoolFile(join(this.#folder, 'spool'));
+      this.#database = createDatabase(this.#file, this.#tuning.fileBytesMax);
+    } catch (error) {
+      removeBuildingFolder(this.#folder);
+      throw explainFileError(error, targetPath);
+    }
+    this.#blocks = new BlockWriter(this.#database, this.#tuning.blockShift);
+    const insert = this.#database.prepare('INSERT INTO document (id, data) VALUES (?, ?)');
+    this.#insertDocument = (id, data) => insert.run(id, data);
+  }
+
+  write(entry: Entry, origin: EntryOrigin): void {
+    invariant(this.#state === 'writing', 'entries are written before the index');
+    this.#explained(() => {
+      let type = this.#types.get(entry.type);
+      if (type === undefined) {
+        const target = { file: this.#spool, writer: this.#blocks, tuning: this.#tuning };
+        type = new TypeBuilder(entry.type, target, this.#budget);
+        this.#types.set(entry.type, type);
+      }
+      this.#documents += 1;
+      this.#insertDocument(this.#documents, encodeDocument(entry, requiredProperties(entry.type)));
+      type.add(entry, origin.line, this.#documents);
+    });
+  }
+
+  async index(
+    definitions: Readonly<Record<string, EntryTypeDefinition>>,
+    progress: (fraction: number) => void = () => {},
+  ): Promise<IndexResult> {
+    invariant(this.#state === 'writing', 'the index is built once');
+    try {
+      return await this.#index(definitions, progress);
+    } catch (error) {
+      throw explainFileError(error, this.#targetPath);
+    }
+  }
+
+  async #index(
+    definitions: Readonly<Record<string, EntryTypeDefinition>>,
+    progress: (fraction: number) => void,
+  ): Promise<IndexResult> {
+    const insertType = this.#database.prepare('INSERT INTO entry_type (name, record) VALUES (?, ?)');
+    const insertColumn = this.#database.prepare(
+      'INSERT INTO entry_column (entry_type, path, record) VALUES (?, ?, ?)',
+    );
+    const steps = [...this.#types.values()].reduce((sum, type) => sum + type.columnCount + 1, 0);
+    let done = 0;
+    const step = async (): Promise<void> => {
+      done += 1;
+      progress(done / steps);
+      await setImmediate();
+      // An abort may have come in between.
+      if (this.#state === 'closed') throw new Error('the build was aborted');
+    };
+    const duplicates: DuplicateEntry[] = [];
+    const entryTypes: Record<string, WrittenEntryType> = Object.create(null);
+    for (const type of this.#types.values()) {
+      const made = type.makeRows((document) => this.#dropDocument(type, document));
+      duplicates.push(...made.duplicates);
+      insertType.run(type.name, JSON.stringify(made.record));
+      insertColumn.run(type.name, 'id', JSON.stringify(made.idColumn));
+      await step();
+      const definition = Object.hasOwn(definitions, type.name) ? definitions[type.name] : undefined;
+      for (const [path, column] of type.columns(made.rows, definition)) {
+        if (column !== undefined) insertColumn.run(type.name, path, JSON.stringify(column));
+        await step();
+      }
+      entryTypes[type.name] = { count: made.record.count, knownCounts: type.knownCounts };
+    }
+    this.#state = 'indexed';
+    return { duplicates, entryTypes };
+  }
+
+  #dropDocument(type: TypeBuilder, document: number): void {
+    const found = this.#database.prepare('SELECT data FROM document WHERE id = ?').get(document)!;
+    type.count(entryOfDocument(found.data as Uint8Array).attributes, -1);
+    this.#database.prepare('DELETE FROM document WHERE id = ?').run(document);
+  }
+
+  async publish(description: DatabaseDescription): Promise<void> {
+    invariant(this.#state === 'indexed', 'the index is built before the file is published');
+    this.#explained(() => {
+      const insert = this.#database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+      insert.run('description', JSON.stringify(description));
+      insert.run('properties', JSON.stringify(this.#properties));
+      this.#database.exec('COMMIT');
+      this.#close();
+      flush(this.#file);
+      renameSync(this.#file, this.#targetPath);
+      flush(dirname(this.#targetPath));
+    });
+    removeBuildingFolder(this.#folder);
+  }
+
+  async abort(): Promise<void> {
+    if (this.#state !== 'closed') this.#close();
+    removeBuildingFolder(this.#folder);
+  }
+
+  #close(): void {
+    this.#state = 'closed';
+    this.#database.close();
+    this.#spool.close();
+  }
+
+  #explained(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      throw explainFileError(error, this.#targetPath);
+    }
+  }
+}
+
+function createDatabase(path: string, bytesMax: number): DatabaseSync {
+  const database = new DatabaseSync(path);
+  // Nobody sees the file before it is whole, so nothing need be safe on the way. One transaction spans the build.
+  database.exec(`
+    PRAGMA page_size = ${pageBytes};
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA cache_size = -16384;
+    PRAGMA application_id = ${applicationId};
+    PRAGMA user_version = ${formatVersion};
+    PRAGMA max_page_count = ${Math.min(4294967294, Math.floor(bytesMax / pageBytes))};
+    BEGIN;
+  `);
+  database.exec(schema);
+  return database;
+}
+
+function flush(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

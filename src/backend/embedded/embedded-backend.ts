@@ -1,0 +1,138 @@
+/** Queries answered from a database file: filter → plan → rows → places of the page → documents. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { invariant } from '../../base/index.ts';
+import type { Backend, BoundFilter, EntryKey, EntryPage, EntryQuery, EntryRow } from '../../query/index.ts';
+import type { Entry } from '../../standard/index.ts';
+import { decodeDocument } from '../stored-document/decode-document.ts';
+import { DatabaseFileError, explainingErrors } from './file/database-file-error.ts';
+import { entryOfDocument } from './file/entry-of-document.ts';
+import type { Bitset } from './search/bitset.ts';
+import type { Compilation } from './search/compilation.ts';
+import { compileFilter } from './search/compile-filter.ts';
+import type { EntryIndex, OpenFile } from './search/entry-index.ts';
+import { findPage } from './search/find-page.ts';
+import { Pace } from './search/pace.ts';
+import type { RowSet } from './search/row-set.ts';
+import { BitsetPool } from './search/row-set.ts';
+import { runPlan } from './search/run-plan.ts';
+
+interface OpenType {
+  readonly index: EntryIndex;
+  /** Bitsets to be used again. */
+  readonly freeBitsets: Bitset[];
+}
+
+/** Documents fetched at a time. */
+const fetchMax = 64;
+
+export class EmbeddedBackend implements Backend {
+  readonly #file: OpenFile;
+  readonly #types: ReadonlyMap<string, OpenType>;
+  readonly #fetches = new Map<number, StatementSync>();
+  #open = true;
+
+  constructor(file: OpenFile, indexes: ReadonlyMap<string, EntryIndex>) {
+    this.#file = file;
+    this.#types = new Map([...indexes].map(([name, index]) => [name, { index, freeBitsets: [] }]));
+  }
+
+  async run({ entryType, filter, sort, page }: EntryQuery): Promise<EntryPage> {
+    invariant(this.#open, 'an open backend is asked');
+    const type = this.#types.get(entryType);
+    if (type === undefined) return { rows: [], dataReturned: 0, offset: 0 };
+    const pace = new Pace();
+    return this.#withRows(type, filter, pace, async (matches, on) => {
+      const { offset, rows } = await findPage(matches, sort, page, on);
+      return { rows: this.#fetch(type.index, rows), dataReturned: matches.count, offset };
+    });
+  }
+
+  get(key: EntryKey): EntryRow | undefined {
+    invariant(this.#open, 'an open backend is asked');
+    const index = this.#types.get(key.type)?.index;
+    const row = index?.rowOf(key.id);
+    return index === undefined || row === undefined ? undefined : this.#fetch(index, [row])[0];
+  }
+
+  count(entryType: string): number {
+    return this.#types.get(entryType)?.index.rowCount ?? 0;
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#file.database.close();
+  }
+
+  async #withRows<Result>(
+    { index, freeBitsets }: OpenType,
+    filter: BoundFilter | undefined,
+    pace: Pace,
+    use: (rows: RowSet, on: Compilation) => Promise<Result>,
+  ): Promise<Result> {
+    const on: Compilation = {
+      index,
+      store: this.#file.store,
+      pace,
+      indexOf: (entryType) => this.#types.get(entryType)?.index,
+      withRows: (entryType, other, useOther) => {
+        const type = this.#types.get(entryType);
+        invariant(type !== undefined, 'the other type was looked up');
+        return this.#withRows(type, other, pace, useOther);
+      },
+      entryAt: (row) => this.#entries(index, row),
+      lookup: (key) => {
+        const other = this.#types.get(key.type)?.index;
+        const row = other?.rowOf(key.id);
+        return other === undefined || row === undefined ? undefined : this.#entries(other, row);
+      },
+    };
+    const { rowCount } = index;
+    const pool = new BitsetPool(rowCount, freeBitsets);
+    try {
+      if (filter === undefined) return await use({ kind: 'all', count: rowCount }, on);
+      const plan = await compileFilter(filter, true, on);
+      return await use(await runPlan(plan, { rowCount, pool, pace }), on);
+    } finally {
+      pool.release();
+    }
+  }
+
+  #entries(index: EntryIndex, row: number): Entry {
+    return entryOfDocument(this.#documents([index.document(row)]).get(index.document(row))!);
+  }
+
+  #fetch(index: EntryIndex, rows: ArrayLike<number>): EntryRow[] {
+    const fetched: EntryRow[] = [];
+    for (let start = 0; start < rows.length; start += fetchMax) {
+      const ids = Array.from({ length: Math.min(fetchMax, rows.length - start) }, (_, at) =>
+        index.document(rows[start + at]!),
+      );
+      const documents = this.#documents(ids);
+      for (const id of ids) fetched.push(decodeDocument(documents.get(id)!));
+    }
+    return fetched;
+  }
+
+  #documents(ids: readonly number[]): ReadonlyMap<number, Uint8Array> {
+    return explainingErrors(this.#file.path, () => {
+      const found = this.#statement(ids.length).all(...ids) as unknown as [id: number, data: Uint8Array][];
+      if (found.length < ids.length) {
+        throw new DatabaseFileError('damaged', this.#file.path, 'lacks some of its entries');
+      }
+      return new Map(found);
+    });
+  }
+
+  /** One statement for each number of documents. */
+  #statement(count: number): StatementSync {
+    const known = this.#fetches.get(count);
+    if (known !== undefined) return known;
+    const marks = Array.from({ length: count }, () => '?').join(',');
+    const database: DatabaseSync = this.#file.database;
+    const statement = database.prepare(`SELECT id, data FROM document WHERE id IN (${marks})`);
+    statement.setReturnArrays(true);
+    this.#fetches.set(count, statement);
+    return statement;
+  }
+}

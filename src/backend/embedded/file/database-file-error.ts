@@ -1,0 +1,64 @@
+/**
+ * What is wrong with a database file.
+ *
+ * - `missing`: there is none.
+ * - `foreign`: it is not one of ours.
+ * - `version`: another version of Respawn wrote it.
+ * - `damaged`: it is cut short or does not hold together.
+ * - `unwritable`: the folder cannot be written to.
+ * - `full`: the disk, or the bound on the file, left no room.
+ */
+export type DatabaseFileProblem = 'missing' | 'foreign' | 'version' | 'damaged' | 'unwritable' | 'full';
+
+/** A database file cannot be opened, read or built; where it can be built anew from its source, that helps. */
+export class DatabaseFileError extends Error {
+  override readonly name = 'DatabaseFileError';
+  readonly problem: DatabaseFileProblem;
+  readonly path: string;
+
+  constructor(problem: DatabaseFileProblem, path: string, detail: string, cause?: unknown) {
+    super(`${path}: ${detail}`, cause === undefined ? {} : { cause });
+    this.problem = problem;
+    this.path = path;
+  }
+}
+
+const sqliteProblems: ReadonlyMap<number, readonly [DatabaseFileProblem, string]> = new Map([
+  [8, ['unwritable', 'cannot be written to']],
+  [10, ['damaged', 'cannot be read']],
+  [11, ['damaged', 'is damaged']],
+  [13, ['full', 'there is no room left to write it']],
+  [14, ['unwritable', 'cannot be opened']],
+  [26, ['foreign', 'is no database file']],
+]);
+
+const systemProblems: ReadonlyMap<string, readonly [DatabaseFileProblem, string]> = new Map([
+  ['ENOSPC', ['full', 'there is no room left to write it']],
+  ['EDQUOT', ['full', 'the quota leaves no room to write it']],
+  ['EFBIG', ['full', 'it grows larger than files may be']],
+  ['EACCES', ['unwritable', 'the folder may not be written to']],
+  ['EPERM', ['unwritable', 'the folder may not be written to']],
+  ['EROFS', ['unwritable', 'the folder is on a read-only disk']],
+  ['ENOENT', ['unwritable', 'the folder does not exist']],
+  ['ENOTDIR', ['unwritable', 'what should be its folder is a file']],
+  ['EEXIST', ['unwritable', 'what should be its folder is a file']],
+  ['EISDIR', ['unwritable', 'a folder of that name is in the way']],
+]);
+
+/** The same error in our words where it tells of the file; any other error as it is. */
+export function explainFileError(error: unknown, path: string): unknown {
+  if (error instanceof DatabaseFileError || !(error instanceof Error)) return error;
+  const { code, errcode } = error as Error & { code?: string; errcode?: number };
+  // The lowest byte is the primary result code of SQLite; the rest refines it.
+  const found = errcode === undefined ? systemProblems.get(code ?? '') : sqliteProblems.get(errcode & 0xff);
+  return found === undefined ? error : new DatabaseFileError(found[0], path, found[1], error);
+}
+
+/** Runs what touches the file, with its errors explained. */
+export function explainingErrors<Result>(path: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw explainFileError(error, path);
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The form of a database file: an SQLite file that is built once and only read after.
+ *
+ *     meta           what the file says of itself: format, description, the caller's properties
+ *     entry_type     one row an entry type: a TypeRecord
+ *     entry_column   one row an indexed path: a ColumnRecord, which names the arrays of the index
+ *     document       the stored entries by order of arrival
+ *     block          the arrays of the index, cut into blocks
+ */
+
+/** "Resp": tells our files from other SQLite files. */
+export const applicationId = 0x52657370;
+
+/** Goes up with every change that makes older files unreadable; they are then built anew from their sources. */
+export const formatVersion = 1;
+
+/** Large pages suit documents of some kilobytes and blocks of many. */
+export const pageBytes = 16_384;
+
+export const schema = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE entry_type (name TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE entry_column (
+    entry_type TEXT NOT NULL, path TEXT NOT NULL, record TEXT NOT NULL,
+    PRIMARY KEY (entry_type, path)
+  ) WITHOUT ROWID;
+  CREATE TABLE document (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+  CREATE TABLE block (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+`;
+
+/** Where a block stands: arrays are numbered, and so are the blocks of each. */
+export function blockKey(arrayId: number, block: number): number {
+  return arrayId * 2 ** 21 + block;
+}
+
+export type Items =
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+export type ItemType = 'uint8' | 'uint16' | 'uint32' | 'float64';
+
+/** An array of numbers in blocks of `2 ** shift` items. */
+export interface ArrayRecord {
+  readonly id: number;
+  readonly type: ItemType;
+  readonly length: number;
+  readonly shift: number;
+}
+
+/** Distinct values in ascending order; the position of a value is its ordinal. */
+export type DictionaryRecord = NumberDictionaryRecord | TextDictionaryRecord;
+
+export interface NumberDictionaryRecord {
+  readonly kind: 'number';
+  readonly values: ArrayRecord;
+}
+
+/** Texts and timestamp keys as UTF-8, whose byte order is the order of code points. */
+export interface TextDictionaryRecord {
+  readonly kind: 'text';
+  readonly size: number;
+  readonly blocks: number;
+  /** Array id of the text blocks. */
+  readonly texts: number;
+  /** Array id of the one text block that holds, for each block, a text above all before it and not above its own. */
+  readonly fence: number;
+  /** The ordinal that each block begins with. */
+  readonly firsts: ArrayRecord;
+  readonly trigrams?: TrigramsRecord;
+}
+
+/** For each sequence of three bytes, the ordinals of the texts that hold it. */
+export interface TrigramsRecord {
+  /** The sequences as numbers, ascending. */
+  readonly keys: ArrayRecord;
+  /** Where the list of each begins in `lists`, and the end of the last. */
+  readonly starts: ArrayRecord;
+  /** Ordinals, each as the varint of its distance from the one before. */
+  readonly lists: ArrayRecord;
+}
+
+/** For each ordinal the ascending rows that hold it. The ordinal behind the last stands for null. */
+export interface PostingsRecord {
+  readonly rowCount: number;
+  readonly ordinalCount: number;
+  /** Where the rows of each ordinal begin: ordinals, null, and the end. */
+  readonly starts: ArrayRecord;
+  readonly rows: ArrayRecord;
+  /** Ordinals held by so many rows that they have a bitset too; each is one block of the array `bitsets`. */
+  readonly dense: readonly number[];
+  readonly bitsets: number;
+}
+
+/** One value a row. `forward` holds ordinal + 1, or 0 for null. */
+export interface ScalarRecord {
+  readonly kind: 'scalar';
+  readonly dictionary: DictionaryRecord;
+  readonly postings: PostingsRecord;
+  readonly forward: ArrayRecord;
+}
+
+/** Lists of values, with all items in order. */
+export interface ListRecord {
+  readonly kind: 'list';
+  readonly dictionary: DictionaryRecord;
+  readonly postings: PostingsRecord;
+  readonly items: ListItemsRecord;
+  readonly length: ScalarRecord;
+  /** Number of distinct items, all nulls together counting as one; absent where it is the length everywhere. */
+  readonly distinct?: ScalarRecord;
+}
+
+/**
+ * Blocks of `2 ** shift` rows: as uint32 the number of rows and where the items of each begin (and the end), then the
+ * items, ordinal + 1 each or 0 for null.
+ */
+export interface ListItemsRecord {
+  readonly id: number;
+  readonly type: Exclude<ItemType, 'float64'>;
+  readonly shift: number;
+}
+
+/** Values that are not compared: a list's length, else 0 for what is there. */
+export interface OpaqueRecord {
+  readonly kind: 'opaque';
+  readonly list: boolean;
+  readonly presence: ScalarRecord;
+}
+
+/** A path whose values could not be indexed; it is answered from the documents. */
+export interface UnindexedRecord {
+  readonly kind: 'unindexed';
+}
+
+export type ColumnRecord = ScalarRecord | ListRecord | OpaqueRecord | UnindexedRecord;
+
+export interface TypeRecord {
+  readonly count: number;
+  /** Document of each row. Rows are numbered in the order of ids. */
+  readonly documents: ArrayRecord;
+  /** Whether every path that can be asked for and has values has a column. */
+  readonly complete: boolean;
+}
+
+export function arrayOf(type: ItemType, bytes: Uint8Array<ArrayBuffer>): Items {
+  const { buffer, byteOffset, byteLength } = bytes;
+  switch (type) {
+    case 'uint8':
+      return bytes;
+    case 'uint16':
+      return new Uint16Array(buffer, byteOffset, byteLength / 2);
+    case 'uint32':
+      return new Uint32Array(buffer, byteOffset, byteLength / 4);
+    case 'float64':
+      return new Float64Array(buffer, byteOffset, byteLength / 8);
+  }
+}
+
+/** The narrowest unsigned items that hold numbers up to a maximum. */
+export function narrowestArray(max: number, length: number): Exclude<Items, Float64Array> {
+  if (max <= 0xff) return new Uint8Array(length);
+  return max <= 0xffff ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+export function itemTypeOf(items: Items): ItemType {
+  if (items instanceof Uint8Array) return 'uint8';
+  if (items instanceof Uint16Array) return 'uint16';
+  return items instanceof Uint32Array ? 'uint32' : 'float64';
+}

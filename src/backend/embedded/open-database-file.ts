@@ -1,0 +1,107 @@
+import { existsSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import type { Backend } from '../../query/index.ts';
+import type { DatabaseDescription } from '../../standard/index.ts';
+import { EmbeddedBackend } from './embedded-backend.ts';
+import { BlockStore } from './file/block-store.ts';
+import { DatabaseFileError, explainFileError } from './file/database-file-error.ts';
+import type { TypeRecord } from './file/file-format.ts';
+import { applicationId, formatVersion } from './file/file-format.ts';
+import { EntryIndex } from './search/entry-index.ts';
+
+export interface OpenOptions {
+  /** Bytes of the index that are kept in memory. */
+  readonly cacheBytesMax?: number;
+}
+
+export interface DatabaseFile {
+  readonly description: DatabaseDescription;
+  /** What the writer was given to keep. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly backend: Backend;
+}
+
+const cacheBytesDefault = 256 * 1024 * 1024;
+/** For what SQLite itself reads: the upper pages of its trees, and documents on their way. */
+const pageCacheKibibytes = 8 * 1024;
+
+/**
+ * Opens a database file for reading.
+ *
+ * Errors: DatabaseFileError, where the file is missing, not ours, of another version or damaged.
+ */
+export function openDatabaseFile(path: string, options: OpenOptions = {}): DatabaseFile {
+  return withDatabase(path, (database) => {
+    const description = JSON.parse(readMeta(database, path, 'description')) as DatabaseDescription;
+    const properties = readProperties(database, path);
+    const store = new BlockStore(database, path, options.cacheBytesMax ?? cacheBytesDefault);
+    const file = { path, database, store };
+    const indexes = new Map<string, EntryIndex>();
+    for (const row of database.prepare('SELECT name, record FROM entry_type').all()) {
+      const name = String(row.name);
+      indexes.set(name, new EntryIndex(file, name, JSON.parse(String(row.record)) as TypeRecord));
+    }
+    return { description, properties, backend: new EmbeddedBackend(file, indexes) };
+  });
+}
+
+/**
+ * What the writer of a file was given to keep, without opening the rest.
+ *
+ * Errors: as openDatabaseFile.
+ */
+export function readDatabaseFileProperties(path: string): Readonly<Record<string, string>> {
+  return withDatabase(path, (database) => {
+    const properties = readProperties(database, path);
+    database.close();
+    return properties;
+  });
+}
+
+/** Opens the file, checks that it is whole and ours, and closes it again where anything is wrong with it. */
+function withDatabase<Result>(path: string, use: (database: DatabaseSync) => Result): Result {
+  if (!existsSync(path)) throw new DatabaseFileError('missing', path, 'does not exist');
+  let database: DatabaseSync | undefined;
+  try {
+    // It never changes, so SQLite need not lock it, nor look for what other processes do to it.
+    const url = pathToFileURL(path);
+    url.searchParams.set('immutable', '1');
+    database = new DatabaseSync(url, { readOnly: true });
+    checkFile(database, path);
+    database.exec(`PRAGMA cache_size = -${pageCacheKibibytes}`);
+    return use(database);
+  } catch (error) {
+    database?.close();
+    if (error instanceof SyntaxError) {
+      throw new DatabaseFileError('damaged', path, 'holds a description that cannot be read', error);
+    }
+    throw explainFileError(error, path);
+  }
+}
+
+function checkFile(database: DatabaseSync, path: string): void {
+  const pragma = (name: string): number => Number(database.prepare(`PRAGMA ${name}`).get()![name]);
+  if (pragma('application_id') !== applicationId) {
+    throw new DatabaseFileError('foreign', path, 'is not a database file of Respawn');
+  }
+  const version = pragma('user_version');
+  if (version !== formatVersion) {
+    const detail = `has the format ${version}, but this version of Respawn reads the format ${formatVersion}`;
+    throw new DatabaseFileError('version', path, detail);
+  }
+  const bytes = pragma('page_count') * pragma('page_size');
+  if (statSync(path).size !== bytes) {
+    throw new DatabaseFileError('damaged', path, `is not ${bytes} bytes long as it says, and so not whole`);
+  }
+}
+
+function readProperties(database: DatabaseSync, path: string): Readonly<Record<string, string>> {
+  return JSON.parse(readMeta(database, path, 'properties')) as Record<string, string>;
+}
+
+function readMeta(database: DatabaseSync, path: string, key: string): string {
+  const found = database.prepare('SELECT value FROM meta WHERE key = ?').get(key);
+  if (found === undefined) throw new DatabaseFileError('damaged', path, `lacks its ${key}`);
+  return String(found.value);
+}

@@ -1,0 +1,89 @@
+/**
+ * Sets of ordinals as disjoint ascending ranges, flat: [from, to, from, to, …], ends exclusive. Ranges do not touch.
+ */
+export type OrdinalSet = readonly number[] | Uint32Array;
+
+export const noOrdinals: OrdinalSet = [];
+
+export function ordinalRange(from: number, to: number): OrdinalSet {
+  return from < to ? [from, to] : noOrdinals;
+}
+
+/** From ordinals in ascending order. */
+export function ordinalsOf(ascending: ArrayLike<number>): OrdinalSet {
+  const ranges: number[] = [];
+  for (let index = 0; index < ascending.length; index += 1) {
+    const ordinal = ascending[index]!;
+    if (ranges.at(-1) === ordinal) ranges[ranges.length - 1] = ordinal + 1;
+    else ranges.push(ordinal, ordinal + 1);
+  }
+  return ranges;
+}
+
+export function hasOrdinal(set: OrdinalSet, ordinal: number): boolean {
+  let low = 0;
+  let high = set.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (set[middle]! <= ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return low % 2 === 1;
+}
+
+/** Everything below `size` that is not in the set. */
+export function complementOrdinals(set: OrdinalSet, size: number): OrdinalSet {
+  const ranges: number[] = [];
+  let start = 0;
+  for (let index = 0; index < set.length; index += 2) {
+    if (set[index]! > start) ranges.push(start, set[index]!);
+    start = set[index + 1]!;
+  }
+  if (start < size) ranges.push(start, size);
+  return ranges;
+}
+
+export function uniteOrdinals(sets: readonly OrdinalSet[]): OrdinalSet {
+  if (sets.length === 1) return sets[0]!;
+  const starts: [from: number, to: number][] = [];
+  for (const set of sets) {
+    for (let index = 0; index < set.length; index += 2) starts.push([set[index]!, set[index + 1]!]);
+  }
+  starts.sort((left, right) => left[0] - right[0]);
+  const ranges: number[] = [];
+  for (const [from, to] of starts) {
+    const end = ranges.at(-1);
+    if (end !== undefined && from <= end) ranges[ranges.length - 1] = Math.max(end, to);
+    else ranges.push(from, to);
+  }
+  return ranges;
+}
+
+export function intersectOrdinals(left: OrdinalSet, right: OrdinalSet): OrdinalSet {
+  const ranges: number[] = [];
+  for (let at = 0, other = 0; at < left.length && other < right.length; ) {
+    const from = Math.max(left[at]!, right[other]!);
+    const to = Math.min(left[at + 1]!, right[other + 1]!);
+    if (from < to) ranges.push(from, to);
+    if (left[at + 1]! < right[other + 1]!) at += 2;
+    else other += 2;
+  }
+  return ranges;
+}
+
+/** Number of ordinals in the set. */
+export function countOrdinals(set: OrdinalSet): number {
+  let count = 0;
+  for (let index = 0; index < set.length; index += 2) count += set[index + 1]! - set[index]!;
+  return count;
+}
+
+/** A quick test of many ordinals: ranges are compared, longer sets looked up. */
+export function ordinalTest(set: OrdinalSet): (ordinal: number) => boolean {
+  if (set.length === 0) return () => false;
+  if (set.length === 2) {
+    const [from, to] = [set[0]!, set[1]!];
+    return (ordinal) => ordinal >= from && ordinal < to;
+  }
+  return (ordinal) => hasOrdinal(set, ordinal);
+}

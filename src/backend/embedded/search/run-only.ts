@@ -1,0 +1,116 @@
+/**
+ * HAS ONLY: a known list holds nothing but allowed items where it holds as many distinct allowed items as it has
+ * distinct items. The allowed items of each row are counted from their postings.
+ */
+import type { Bitset } from './bitset.ts';
+import { addRows } from './bitset.ts';
+import type { ListColumn } from './column.ts';
+import type { OrdinalSet } from './ordinal-set.ts';
+import { complementOrdinals, countOrdinals } from './ordinal-set.ts';
+import type { OnlyPlan } from './plan.ts';
+import type { RowSet } from './row-set.ts';
+import { bitRows, ownBits } from './row-set.ts';
+import type { Workbench } from './workbench.ts';
+
+/** With so many allowed values, counters of four bits do. */
+const slicedMax = 15;
+
+export function runOnly({ column, ordinals }: OnlyPlan, bench: Workbench): RowSet {
+  const { postings } = column;
+  const forbidden = complementOrdinals(ordinals, postings.nullOrdinal + 1);
+  const allowedPairs = pairsOf(column, ordinals);
+  if (pairsOf(column, forbidden) < allowedPairs / 2) return withoutForbidden(column, forbidden, bench);
+  const sliced = countOrdinals(ordinals) <= slicedMax;
+  return sliced ? countInSlices(column, ordinals, bench) : countInBytes(column, ordinals, bench);
+}
+
+function pairsOf({ postings }: ListColumn, ordinals: OrdinalSet): number {
+  let pairs = 0;
+  for (let index = 0; index < ordinals.length; index += 2) {
+    pairs += postings.count(ordinals[index]!, ordinals[index + 1]!);
+  }
+  return pairs;
+}
+
+function knownBits(column: ListColumn, { rowCount, pool }: Workbench): Bitset {
+  const bits = ownBits({ kind: 'all', count: rowCount }, rowCount, pool);
+  const { postings } = column.length;
+  postings.removeFrom(bits, postings.nullOrdinal, postings.nullOrdinal + 1);
+  return bits;
+}
+
+function withoutForbidden(column: ListColumn, forbidden: OrdinalSet, bench: Workbench): RowSet {
+  const bits = knownBits(column, bench);
+  for (let index = 0; index < forbidden.length; index += 2) {
+    column.postings.removeFrom(bits, forbidden[index]!, forbidden[index + 1]!);
+  }
+  return bitRows(bits, true);
+}
+
+/** Adds up the postings in bit-sliced counters, 32 rows at a time. */
+function countInSlices(column: ListColumn, ordinals: OrdinalSet, bench: Workbench): RowSet {
+  const allowed: Bitset[] = [];
+  for (let index = 0; index < ordinals.length; index += 2) {
+    for (let ordinal = ordinals[index]!; ordinal < ordinals[index + 1]!; ordinal += 1) {
+      allowed.push(postingBits(column, ordinal, bench));
+    }
+  }
+  const bits = bench.pool.take().fill(0);
+  const planes = [0, 1, 2, 3].map(() => bench.pool.take().fill(0));
+  const [ones, twos, fours, eights] = planes as [Bitset, Bitset, Bitset, Bitset];
+  for (const addend of allowed) {
+    for (let word = 0; word < addend.length; word += 1) {
+      const carry = ones[word]! & addend[word]!;
+      ones[word]! ^= addend[word]!;
+      if (carry === 0) continue;
+      const carryTwos = twos[word]! & carry;
+      twos[word]! ^= carry;
+      const carryFours = fours[word]! & carryTwos;
+      fours[word]! ^= carryTwos;
+      eights[word]! ^= carryFours;
+    }
+  }
+  // Rows with n distinct items pass where n was counted.
+  const { dictionary, postings } = column.distinct;
+  for (let count = 0; count <= allowed.length; count += 1) {
+    const ordinal = dictionary.lowerBound(count);
+    if (ordinal === dictionary.size || !dictionary.is(ordinal, count)) continue;
+    const wanted = bench.pool.take().fill(0);
+    postings.addTo(wanted, ordinal, ordinal + 1);
+    const flips = planes.map((_, plane) => ((count >> plane) & 1) - 1);
+    for (let word = 0; word < bits.length; word += 1) {
+      bits[word]! |=
+        wanted[word]! &
+        (ones[word]! ^ flips[0]!) &
+        (twos[word]! ^ flips[1]!) &
+        (fours[word]! ^ flips[2]!) &
+        (eights[word]! ^ flips[3]!);
+    }
+  }
+  return bitRows(bits, true);
+}
+
+function postingBits({ postings }: ListColumn, ordinal: number, { pool }: Workbench): Bitset {
+  const stored = postings.bitset(ordinal);
+  if (stored !== undefined) return stored;
+  const bits = pool.take().fill(0);
+  addRows(bits, postings.rows(ordinal, ordinal + 1));
+  return bits;
+}
+
+function countInBytes(column: ListColumn, ordinals: OrdinalSet, bench: Workbench): RowSet {
+  const counts = new Uint32Array(bench.rowCount);
+  for (let index = 0; index < ordinals.length; index += 2) {
+    const rows = column.postings.rows(ordinals[index]!, ordinals[index + 1]!);
+    for (let at = 0; at < rows.length; at += 1) counts[rows[at]!]! += 1;
+  }
+  const { dictionary, forward } = column.distinct;
+  const wanted = Float64Array.from({ length: dictionary.size }, (_, ordinal) => dictionary.number(ordinal));
+  const distinctAt = forward.cursor();
+  const bits = bench.pool.take().fill(0);
+  for (let row = 0; row < bench.rowCount; row += 1) {
+    const item = distinctAt(row);
+    if (item !== 0 && wanted[item - 1] === counts[row]) bits[row >>> 5]! |= 1 << (row & 31);
+  }
+  return bitRows(bits, true);
+}

@@ -1,0 +1,209 @@
+/** Plan → the rows it stands for. Small sets come as lists, others as bits; which way is taken is a matter of cost. */
+import { unreachable } from '../../../base/index.ts';
+import { addRows, fillRows, hasRow, intersect, removeRows, subtract, unite } from './bitset.ts';
+import type { OrdinalSet } from './ordinal-set.ts';
+import { complementOrdinals } from './ordinal-set.ts';
+import type { AndPlan, ExceptPlan, HoldersPlan, OrPlan, Plan, RowTest } from './plan.ts';
+import { andPlan } from './plan.ts';
+import type { RowSet } from './row-set.ts';
+import { bitRows, listedRows, noRows, ownBits, rowList } from './row-set.ts';
+import { rowTest } from './row-test.ts';
+import { runOnly } from './run-only.ts';
+import type { Workbench } from './workbench.ts';
+
+/** One ordinal's rows stay a list up to this part of all rows: as bits they would take more room. */
+const listPart = 32;
+/** A union stays a list up to this part: sorting more costs more than going over the bits. */
+const sortedPart = 512;
+
+export async function runPlan(plan: Plan, bench: Workbench): Promise<RowSet> {
+  if (bench.pace.isDue()) await bench.pace.pause();
+  switch (plan.kind) {
+    case 'all':
+      return { kind: 'all', count: plan.bound };
+    case 'none':
+      return noRows;
+    case 'holders':
+      return runHolders(plan, bench);
+    case 'only':
+      return runOnly(plan, bench);
+    case 'and':
+      return runAnd(plan, bench);
+    case 'or':
+      return runOr(plan, bench);
+    case 'except':
+      return runExcept(plan, bench);
+    case 'tested':
+      return filterRows(await runPlan(plan.base, bench), plan.makeTest(), bench);
+    default:
+      return unreachable(plan);
+  }
+}
+
+function runHolders({ column, ordinals, bound, exact }: HoldersPlan, { rowCount, pool }: Workbench): RowSet {
+  const { postings } = column;
+  if (ordinals.length === 2 && ordinals[1]! - ordinals[0]! === 1) {
+    const bits = postings.bitset(ordinals[0]!);
+    if (bits !== undefined) return bitRows(bits, false, bound);
+    return listedRows(postings.rows(ordinals[0]!, ordinals[1]!));
+  }
+  if (bound <= rowCount / sortedPart) {
+    return listedRows(joinLists(ranges(ordinals).map(([from, to]) => postings.rows(from, to))));
+  }
+  const bits = pool.take();
+  if (column.kind === 'scalar' && bound > rowCount / 2) {
+    fillRows(bits, rowCount);
+    const others = complementOrdinals(ordinals, postings.nullOrdinal + 1);
+    for (const [from, to] of ranges(others)) postings.removeFrom(bits, from, to);
+  } else {
+    bits.fill(0);
+    for (const [from, to] of ranges(ordinals)) postings.addTo(bits, from, to);
+  }
+  return exact ? bitRows(bits, true, bound) : bitRows(bits, true);
+}
+
+function ranges(ordinals: OrdinalSet): (readonly [from: number, to: number])[] {
+  return Array.from({ length: ordinals.length / 2 }, (_, index) => [
+    ordinals[2 * index]!,
+    ordinals[2 * index + 1]!,
+  ]);
+}
+
+/** The rows of all lists, ascending and each once. */
+function joinLists(lists: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let offset = 0;
+  for (const list of lists) {
+    rows.set(list, offset);
+    offset += list.length;
+  }
+  rows.sort();
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    if (index === 0 || rows[index] !== rows[index - 1]) rows[count++] = rows[index]!;
+  }
+  return rows.subarray(0, count);
+}
+
+/** From the smallest set on; tests come last, on the rows that all else left. */
+async function runAnd({ parts }: AndPlan, bench: Workbench): Promise<RowSet> {
+  const tested = parts.filter((part) => part.kind === 'tested');
+  if (tested.length > 0) {
+    const bases = parts.map((part) => (part.kind === 'tested' ? part.base : part));
+    let rows = await runPlan(andPlan(bases, bench.rowCount), bench);
+    for (const { makeTest } of tested) rows = await filterRows(rows, makeTest(), bench);
+    return rows;
+  }
+  let rows = await runPlan(parts[0]!, bench);
+  for (const part of parts.slice(1)) {
+    if (rows.count === 0) return noRows;
+    rows = await narrow(rows, part, bench);
+  }
+  return rows;
+}
+
+/** Testing a row costs about as much as setting so many bits. */
+const testCost = 3;
+
+async function narrow(rows: RowSet, plan: Plan, bench: Workbench): Promise<RowSet> {
+  const test = rows.count * testCost < workOf(plan, bench) ? rowTest(plan) : undefined;
+  if (test !== undefined) return filterRows(rows, test, bench);
+  const others = await runPlan(plan, bench);
+  return intersectRows(rows, others, bench);
+}
+
+/** About how many bits are set in working a plan out. */
+function workOf(plan: Plan, { rowCount }: Workbench): number {
+  if (plan.kind === 'only') return rowCount / 8;
+  if (plan.kind !== 'holders') return 0;
+  const single = plan.ordinals.length === 2 && plan.ordinals[1]! - plan.ordinals[0]! === 1;
+  if (single) return plan.bound > rowCount / listPart ? 0 : plan.bound / 4;
+  const part = plan.column.kind === 'scalar' ? Math.min(plan.bound, rowCount - plan.bound) : plan.bound;
+  return part + rowCount / 32;
+}
+
+function intersectRows(left: RowSet, right: RowSet, { rowCount, pool }: Workbench): RowSet {
+  if (left.kind === 'all') return right;
+  if (right.kind === 'all') return left;
+  if (left.kind === 'list') {
+    if (right.kind === 'bits') return listedRows(left.rows.filter((row) => hasRow(right.bits, row)));
+    return listedRows(commonRows(left.rows, right.rows));
+  }
+  if (right.kind === 'list') return intersectRows(right, left, { rowCount, pool } as Workbench);
+  const bits = ownBits(left, rowCount, pool);
+  intersect(bits, right.bits);
+  return bitRows(bits, true);
+}
+
+function commonRows(left: Uint32Array, right: Uint32Array): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(Math.min(left.length, right.length));
+  let count = 0;
+  for (let at = 0, other = 0; at < left.length && other < right.length; ) {
+    const difference = left[at]! - right[other]!;
+    if (difference === 0) rows[count++] = left[at]!;
+    if (difference <= 0) at += 1;
+    if (difference >= 0) other += 1;
+  }
+  return rows.subarray(0, count);
+}
+
+async function runOr({ parts, bound }: OrPlan, bench: Workbench): Promise<RowSet> {
+  const { rowCount, pool } = bench;
+  if (bound <= rowCount / sortedPart) {
+    const lists: Uint32Array[] = [];
+    for (const part of parts) lists.push(rowList(await runPlan(part, bench)));
+    return listedRows(joinLists(lists));
+  }
+  const bits = pool.take().fill(0);
+  for (const part of parts) {
+    if (bench.pace.isDue()) await bench.pace.pause();
+    if (part.kind === 'holders' && !(part.column.kind === 'scalar' && part.bound > rowCount / 2)) {
+      for (const [from, to] of ranges(part.ordinals)) part.column.postings.addTo(bits, from, to);
+      continue;
+    }
+    const rows = await runPlan(part, bench);
+    if (rows.kind === 'all') return rows;
+    if (rows.kind === 'list') addRows(bits, rows.rows);
+    else unite(bits, rows.bits);
+  }
+  return bitRows(bits, true);
+}
+
+async function runExcept({ from, minus, bound, exact }: ExceptPlan, bench: Workbench): Promise<RowSet> {
+  const [rows, others] = [await runPlan(from, bench), await runPlan(minus, bench)];
+  if (others.kind === 'all') return noRows;
+  const bits = ownBits(rows, bench.rowCount, bench.pool);
+  if (others.kind === 'list') removeRows(bits, others.rows);
+  else subtract(bits, others.bits);
+  return exact ? bitRows(bits, true, bound) : bitRows(bits, true);
+}
+
+/** The rows that pass; asks for other queries' turns as it goes. */
+async function filterRows(rows: RowSet, test: RowTest, bench: Workbench): Promise<RowSet> {
+  const { rowCount, pool, pace } = bench;
+  if (rows.kind === 'list') {
+    const passed = new Uint32Array(rows.count);
+    let count = 0;
+    for (const row of rows.rows) {
+      if (pace.isDue()) await pace.pause();
+      if (test(row)) passed[count++] = row;
+    }
+    return listedRows(passed.subarray(0, count));
+  }
+  const bits = ownBits(rows, rowCount, pool);
+  for (let word = 0; word < bits.length; word += 1) {
+    if (pace.isDue()) await pace.pause();
+    if (bits[word] !== 0) bits[word] = filterWord(bits[word]!, word << 5, test);
+  }
+  return bitRows(bits, true);
+}
+
+function filterWord(word: number, firstRow: number, test: RowTest): number {
+  let passed = word;
+  for (let rest = word; rest !== 0; ) {
+    const lowest = rest & -rest;
+    if (!test(firstRow + 31 - Math.clz32(lowest))) passed &= ~lowest;
+    rest ^= lowest;
+  }
+  return passed;
+}
