@@ -12,7 +12,7 @@ import type { DatabaseDescription } from '../standard/index.ts';
 import type { Route } from './route.ts';
 
 /** Static parts of answers by name, made when first asked for. */
-export class StaticParts {
+class StaticParts {
   readonly #parts = new Map<string, unknown>();
 
   get<Part>(name: string, make: () => Part): Part {

@@ -2,8 +2,7 @@
  * What all documents of one database at one public URL have in common. Made once, kept by the caller, and used for
  * every request, so that nothing static is serialized on the hot path.
  */
-import type { JsonObject } from '../base/index.ts';
-import type { DatabaseDescription, Implementation, Provider } from '../standard/index.ts';
+import type { DatabaseDescription, Implementation, Meta, Provider } from '../standard/index.ts';
 import type { ApiVersion } from './api-version.ts';
 import { currentVersion } from './api-version.ts';
 import type { DocumentWarning } from './document-warning.ts';
@@ -59,10 +58,10 @@ export function createDocumentContext(options: {
   const { databaseId, description, service, version, baseUrl } = options;
   const provider = { ...description.provider, ...service.provider, prefix: description.provider.prefix };
   const schemaUrl = service.schemaUrl ?? `${baseUrl}/${currentVersion.segments[0]}/extensions/openapi.json`;
-  const staticMeta: JsonObject = {
+  const staticMeta: Partial<Meta> = {
     api_version: version.number,
-    provider: { ...provider },
-    implementation: { ...service.implementation },
+    provider,
+    implementation: service.implementation,
     database: { id: databaseId, ...description.database },
     ...(service.requestDelaySeconds === undefined ? {} : { request_delay: service.requestDelaySeconds }),
     schema: schemaUrl,

@@ -1,3 +1,4 @@
+import type { DocumentLinks } from '../standard/index.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
 import type { PageLinks } from './page-links.ts';
 
@@ -20,7 +21,7 @@ export function linksMember(
   pages?: PageLinks,
 ): string {
   const query = request.query === '' ? '' : `?${request.query}`;
-  const links = {
+  const links: DocumentLinks = {
     ...pages,
     self: context.versionedBaseUrl + request.path + query,
     base_url: context.baseUrl,

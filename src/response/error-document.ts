@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { JsonObject, OptimadeError } from '../base/index.ts';
+import type { OptimadeError } from '../base/index.ts';
+import type { ErrorObject } from '../standard/index.ts';
 import { currentVersion } from './api-version.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
 import { dynamicMeta, jsonapiMember, metaMember } from './meta.ts';
@@ -24,7 +25,7 @@ export function serializeErrors(
   return Buffer.from(`{${jsonapiMember(apiVersion)},"errors":${objects},${meta}}`);
 }
 
-function errorObject(error: OptimadeError): JsonObject {
+function errorObject(error: OptimadeError): ErrorObject {
   const { parameter, header } = error.options;
   return {
     status: String(error.status),

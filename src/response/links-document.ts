@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { JsonObject, JsonValue } from '../base/index.ts';
+import type { LinkAttributes, LinkEntry, MetaDatabase } from '../standard/index.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
 import { describedBy, linksMember } from './document-links.ts';
 import { jsonapiMember, metaMember } from './meta.ts';
@@ -11,7 +11,8 @@ import { jsonapiMember, metaMember } from './meta.ts';
  * @spec OPTIMADE 1.3.0, "Links Endpoint"
  */
 export function serializeLinks(context: DocumentContext, request: RequestEcho): Uint8Array {
-  const { database } = context.description;
+  // Checked when the database was built, and typed as any JSON since sources may say more.
+  const database = context.description.database as MetaDatabase;
   const entries = [
     linkEntry(context.databaseId, {
       name: database.name ?? context.provider.name,
@@ -36,6 +37,6 @@ export function serializeLinks(context: DocumentContext, request: RequestEcho): 
   );
 }
 
-function linkEntry(id: string, attributes: Readonly<Record<string, JsonValue>>): JsonObject & { id: string } {
+function linkEntry(id: string, attributes: LinkAttributes): LinkEntry {
   return { id, type: 'links', attributes };
 }

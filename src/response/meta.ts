@@ -1,4 +1,4 @@
-import type { JsonObject } from '../base/index.ts';
+import type { Meta, Warning } from '../standard/index.ts';
 import type { DocumentContext, RequestEcho } from './document-context.ts';
 import type { DocumentWarning } from './document-warning.ts';
 
@@ -26,8 +26,10 @@ export function metaMember(context: DocumentContext, request: RequestEcho, facts
   return `"meta":{${JSON.stringify(members).slice(1, -1)},${context.staticMeta}}`;
 }
 
+type DynamicMeta = Omit<Meta, 'api_version' | 'provider'>;
+
 /** The members of `meta` that need no database. */
-export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: string): JsonObject {
+export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: string): DynamicMeta {
   // Two stages may notice the same thing.
   const warnings = [
     ...new Map([...request.warnings, ...(facts.warnings ?? [])].map((one) => [one.detail, one])).values(),
@@ -46,7 +48,7 @@ export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: stri
 }
 
 /** @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", warnings */
-function warningObject(warning: DocumentWarning, index: number, prefix: string): JsonObject {
+function warningObject(warning: DocumentWarning, index: number, prefix: string): Warning {
   return {
     type: 'warning',
     id: String(index + 1),

@@ -7,6 +7,8 @@ import { isJsonObject } from '../../src/base/index.ts';
 import type { ServiceSettings } from '../../src/config/index.ts';
 import type { AppOptions, RequestObservation } from '../../src/http/index.ts';
 import { createApp } from '../../src/http/index.ts';
+import type { DocumentKind, Fault } from '../../src/standard/index.ts';
+import { checkDocument } from '../../src/standard/index.ts';
 import { directoryOf, serve, settings } from './small-database.ts';
 
 export interface Reply {
@@ -51,6 +53,7 @@ export function asker(changes: AskerChanges = {}): Asker {
     const response = await app.request(path, { method, headers });
     const reply = await readReply(response);
     if (method === 'GET') {
+      expect(faultsOf(reply).filter((fault) => !isDeliberate(fault, changes.settings))).toEqual([]);
       schemas ??= await openapiOf(app, path);
       judge(reply, schemas);
     }
@@ -75,7 +78,7 @@ async function readReply(response: Response): Promise<Reply> {
   };
 }
 
-export function valueAt(document: unknown, pointer: string): unknown {
+function valueAt(document: unknown, pointer: string): unknown {
   return pointer
     .split('/')
     .slice(1)
@@ -97,6 +100,32 @@ async function openapiOf(app: ReturnType<typeof createApp>, path: string): Promi
     if (response.status === 200) return (await response.json()) as JsonObject;
   }
   return {};
+}
+
+/** Where we leave the standard for clients that are older than it. */
+function isDeliberate({ rule, pointer }: Fault, service: AskerChanges['settings']): boolean {
+  const unitKey = rule === 'level-keys-are-known' && pointer.endsWith('/unit');
+  const plainWord = service?.classicInfo === true && rule === 'level-type-is-a-list-of-json-types';
+  return unitKey || plainWord;
+}
+
+/** What the rules of the standard find wrong with a document of our own media type, or with the versions. */
+function faultsOf({ status, headers, json, text }: Reply): readonly Fault[] {
+  const mediaType = headers.get('content-type');
+  if (mediaType?.startsWith('text/csv')) return checkDocument('versions', text);
+  if (mediaType !== 'application/vnd.api+json') return [];
+  return checkDocument(status === 200 ? kindOf(json!) : 'error', json);
+}
+
+function kindOf(json: JsonObject): DocumentKind {
+  const [first, second] = String(valueAt(json, '/meta/query/representation'))
+    .slice(1)
+    .split('?')[0]!
+    .split('/');
+  if (first === 'info') return second === undefined ? 'base-info' : 'entry-info';
+  if (first === '') return 'base-info';
+  if (first === 'links') return 'links';
+  return Array.isArray(json.data) ? 'entry-listing' : 'single-entry';
 }
 
 /** Every JSON:API document must fit the schema that it says it is described by. */

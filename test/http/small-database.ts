@@ -8,7 +8,7 @@ import type {
   EntryTypeDescription,
   PropertyDefinition,
 } from '../../src/standard/index.ts';
-import { standardEntryTypes } from '../../src/standard/index.ts';
+import { standardEntryTypes, unitDefinitionsFor } from '../../src/standard/index.ts';
 
 const bandGap: PropertyDefinition = {
   $schema: 'https://schemas.optimade.org/meta/v1.2/optimade/property_definition.json',
@@ -23,6 +23,7 @@ const bandGap: PropertyDefinition = {
   },
   'x-optimade-type': 'float',
   'x-optimade-unit': 'eV',
+  'x-optimade-unit-definitions': unitDefinitionsFor('eV'),
   type: ['number', 'null'],
 };
 

@@ -1,3 +1,4 @@
+import type { BaseInfo } from '../../standard/index.ts';
 import { apiVersions } from '../api-version.ts';
 import type { DocumentContext } from '../document-context.ts';
 import { shownEntryTypes } from '../document-context.ts';
@@ -10,7 +11,7 @@ import { shownEntryTypes } from '../document-context.ts';
 export function baseInfoData(context: DocumentContext): string {
   const { service, baseUrl } = context;
   const entryTypes = shownEntryTypes(context.description);
-  return JSON.stringify({
+  const data: BaseInfo = {
     type: 'info',
     id: '/',
     attributes: {
@@ -27,5 +28,6 @@ export function baseInfoData(context: DocumentContext): string {
       available_licenses: service.availableLicenses ?? null,
       available_licenses_for_entries: service.availableLicensesForEntries ?? null,
     },
-  });
+  };
+  return JSON.stringify(data);
 }

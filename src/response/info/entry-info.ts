@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { JsonObject } from '../../base/index.ts';
-import type { EntryTypeDescription } from '../../standard/index.ts';
+import type { EntryInfo, EntryTypeDescription } from '../../standard/index.ts';
 import type { DocumentContext, RequestEcho } from '../document-context.ts';
 import { describedBy, linksMember } from '../document-links.ts';
 import { jsonapiMember, metaMember } from '../meta.ts';
@@ -18,14 +18,15 @@ export function entryInfoData(context: DocumentContext, type: EntryTypeDescripti
     name,
     propertyInfo(type.properties[name]!, style),
   ]);
-  return JSON.stringify({
+  const data: Omit<EntryInfo, 'properties'> & { readonly properties: JsonObject } = {
     type: 'info',
     id: type.name,
     description: type.description,
     properties: Object.fromEntries(properties),
     formats: ['json'],
     output_fields_by_format: { json: names },
-  });
+  };
+  return JSON.stringify(data);
 }
 
 /** @param data what `entryInfoData` gave */
