@@ -19,8 +19,7 @@ export function inspectValue(value: JsonValue | undefined, depth = 0): number {
 function inspectList(list: readonly JsonValue[], depth: number): number {
   if (depth > limits.sourceDepthMax) return finding.tooDeep;
   let findings = 0;
-  for (let index = 0; index < list.length; index += 1) {
-    const item = list[index];
+  for (const item of list) {
     // Spelled out rather than recursed into: most values of most sources are numbers in lists.
     if (typeof item === 'number') findings |= isWide(item) ? finding.wideNumber : 0;
     else if (typeof item === 'object') findings |= inspectValue(item, depth);

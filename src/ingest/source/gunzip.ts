@@ -4,7 +4,7 @@ import type { Gunzip } from 'node:zlib';
 import { createGunzip } from 'node:zlib';
 import { CompressionError } from './compression-error.ts';
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 
 /** Decompresses gzip, also of several members one after another. Zeros after the end, as tapes leave them, are fine. */
 export async function* gunzip(file: ReadStream): AsyncGenerator<Uint8Array> {

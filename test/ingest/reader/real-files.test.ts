@@ -37,7 +37,11 @@ describe.skipIf(!isPresent)(`real files${isPresent ? '' : ' (skipped: ../shared 
     ],
     ['necroptimade/test_structures.json', 'a JSON list of flat documents', { structures: 17 }],
     ['python-tools/models/test_good_structures.json', 'a JSON list of flat documents', { structure: 7 }],
-    ['python-tools/models/test_bad_structures.json', 'a JSON list of database documents', { structure: 14, undefined: 17 }],
+    [
+      'python-tools/models/test_bad_structures.json',
+      'a JSON list of database documents',
+      { structure: 14, undefined: 17 },
+    ],
     ['python-tools/test_links.json', 'a JSON list of database documents', { links: 1 }],
     ['providers/providers.json', 'a saved response of an OPTIMADE API', { meta: 1, links: 28 }],
   ])('%s', async (file, format, counts) => {
