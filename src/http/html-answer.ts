@@ -23,7 +23,6 @@ export function htmlAnswer(page: string): Answer {
     headers: {
       'Content-Security-Policy': contentSecurityPolicy,
       'Referrer-Policy': 'no-referrer',
-      Vary: 'Accept, Accept-Encoding',
     },
   };
 }

@@ -14,6 +14,8 @@ const sharedHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag',
   'X-Content-Type-Options': 'nosniff',
+  // Accept decides between pages and documents, and whether there is an answer at all.
+  Vary: 'Accept, Accept-Encoding',
 } as const;
 
 /** Data may change when a server starts anew; a tag makes asking again cheap. */
@@ -21,11 +23,12 @@ const revalidated = 'public, no-cache';
 
 /** @param tag entity tag of the answer; undefined for answers that must not be kept */
 export async function respond(answer: Answer, wishes: ResponseWishes, tag?: string): Promise<Response> {
+  // This stands for the tag of whatever answer there is, and that there is one is known only now.
+  if (tag !== undefined && wishes.header('if-none-match')?.trim() === '*') return notModified(`"${tag}"`);
   const headers: Record<string, string> = {
     ...sharedHeaders,
     'Content-Type': answer.mediaType,
     'Cache-Control': tag === undefined ? 'no-store' : revalidated,
-    Vary: 'Accept-Encoding',
     ...answer.headers,
   };
   const gzipped = wantsGzip(wishes.header('accept-encoding'), answer.body.byteLength);
@@ -41,13 +44,11 @@ export async function respond(answer: Answer, wishes: ResponseWishes, tag?: stri
 export function respondNotModified(wishes: ResponseWishes, tag: string): Response | undefined {
   const known = wishes.header('if-none-match');
   if (!isKnownTag(known, tag)) return undefined;
-  const encoded = known!.includes(`"${tag}-gzip"`);
-  const headers = {
-    ...sharedHeaders,
-    ETag: encoded ? `"${tag}-gzip"` : `"${tag}"`,
-    'Cache-Control': revalidated,
-    Vary: 'Accept-Encoding',
-  };
+  return notModified(known!.includes(`"${tag}-gzip"`) ? `"${tag}-gzip"` : `"${tag}"`);
+}
+
+function notModified(quotedTag: string): Response {
+  const headers = { ...sharedHeaders, ETag: quotedTag, 'Cache-Control': revalidated };
   return new Response(null, { status: 304, headers });
 }
 

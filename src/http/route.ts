@@ -71,7 +71,7 @@ export function parseEndpoint(route: Route): Endpoint | undefined {
   if (second === undefined) {
     if (first === 'versions') return route.versionSegment === undefined ? { kind: 'versions' } : undefined;
     if (first === 'info' || first === 'links') return { kind: first };
-    return first === 'extensions' ? undefined : { kind: 'listing', entryType: first };
+    return first === 'extensions' ? { kind: 'api-page' } : { kind: 'listing', entryType: first };
   }
   if (first === 'info') return rest.length === 0 ? { kind: 'entry-info', entryType: second } : undefined;
   if (first === 'extensions') {

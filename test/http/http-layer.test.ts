@@ -133,6 +133,20 @@ describe('caching', () => {
     expect(reply.headers.get('etag')).not.toBe(tag);
   });
 
+  test('If-None-Match: * is known wherever there is an answer', async () => {
+    const any = { 'if-none-match': '*' };
+    expect((await ask(path, any)).status).toBe(304);
+    expect((await ask(path, any, 'HEAD')).status).toBe(304);
+    expect((await ask('/small/v1/structures?filter=nosuch', any)).status).toBe(400);
+  });
+
+  test.each([path, '/small', '/small/v1/nope'])('HTTP-06 Accept shapes the answer to %s', async (url) => {
+    const reply = await ask(url);
+    const etag = reply.headers.get('etag');
+    const again = etag === null ? reply : await ask(url, { 'if-none-match': etag });
+    for (const { headers } of [reply, again]) expect(headers.get('vary')).toBe('Accept, Accept-Encoding');
+  });
+
   test('errors are not kept', async () => {
     const reply = await ask('/small/v1/nope');
     expect([reply.headers.get('etag'), reply.headers.get('cache-control')]).toEqual([null, 'no-store']);

@@ -35,7 +35,11 @@ describe('base URLs and versions', () => {
       values: { '/errors/0/detail': expect.stringContaining('"structures"') },
     },
     { name: 'unknown extensions are 404', path: '/v1/extensions/x', status: 404 },
-    { name: 'extensions themselves are 404', path: '/v1/extensions', status: 404 },
+    {
+      name: 'EXT-01 extensions themselves are the page that tells of them',
+      path: '/v1/extensions',
+      header: { 'content-type': 'text/html; charset=utf-8' },
+    },
     { name: 'DEF-21 info of an unknown type is 404', path: '/v1/info/nope', status: 404 },
     { name: 'info goes no deeper', path: '/v1/info/structures/nsites', status: 404 },
     { name: 'keys of objects are no entry types', path: '/v1/__proto__', status: 404 },

@@ -14,9 +14,7 @@ import { answerInfo } from './info.ts';
  * @spec OPTIMADE 1.3.0, "Base URL"
  */
 export function answerBasePage(scope: RequestScope, accept: string | undefined): Answer {
-  if (prefersJson(accept)) {
-    return { ...answerInfo(scope), headers: { Vary: 'Accept, Accept-Encoding' } };
-  }
+  if (prefersJson(accept)) return answerInfo(scope);
   return scope.staticParts.get('base-page', () => htmlAnswer(renderDatabase(databaseModel(scope))));
 }
 

@@ -25,6 +25,5 @@ export function answerHomePage(
     status: 200,
     mediaType: 'application/json',
     body: Buffer.from(JSON.stringify({ databases: list })),
-    headers: { Vary: 'Accept, Accept-Encoding' },
   };
 }
