@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fetchBytes } from './http-load.ts';
 import { watchMemory } from './process-memory.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -71,13 +70,15 @@ async function stop(child: ChildProcess): Promise<void> {
 
 /** False as long as nobody listens; an answer other than 200 is a fault. */
 async function isAnswered(url: string): Promise<boolean> {
+  let response: Response;
   try {
-    await fetchBytes(url);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') return false;
-    throw error;
+    response = await fetch(url);
+  } catch {
+    return false;
   }
+  const text = await response.text();
+  if (response.status === 200) return true;
+  throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
 }
 
 async function freePort(): Promise<number> {

@@ -7,7 +7,7 @@ import type { BenchResult } from './run-bench.ts';
 export function formatResult(result: BenchResult): string {
   return [
     `# ${integer(result.total)} structures`,
-    machine(),
+    `${machine()}; load average before: ${result.loadAverage.toFixed(1)}`,
     '## Queries without HTTP, milliseconds',
     'From the text of the filter to the rows. A page has 20 entries and always comes with the exact count.',
     queryTable(result),

@@ -4,6 +4,7 @@
  */
 import { createWriteStream } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,7 +13,7 @@ import type { ServerProcess } from './child-process.ts';
 import { runScript, startServerProcess } from './child-process.ts';
 import { structureLines } from './generate-structures.ts';
 import type { LoadResult } from './http-load.ts';
-import { fetchBytes, loadServer } from './http-load.ts';
+import { loadServer } from './http-load.ts';
 import { watchMemory } from './process-memory.ts';
 import type { QueryResult, QueryTask } from './query-worker.ts';
 
@@ -27,6 +28,8 @@ export interface BenchOptions {
 
 export interface BenchResult {
   readonly total: number;
+  /** Of the last minute before the start: what else the machine was doing. */
+  readonly loadAverage: number;
   readonly sourceBytes: number;
   readonly ingestSeconds: number;
   readonly ingestPrivateBytes: number | undefined;
@@ -47,6 +50,7 @@ const seed = 1;
 
 export async function runBench(options: BenchOptions): Promise<BenchResult> {
   const { total, folder, secondsMax, onStep } = options;
+  const loadAverage = loadavg()[0]!;
   const sourcePath = join(folder, 'bench.jsonl');
   const home = join(folder, 'home');
   await mkdir(home, { recursive: true });
@@ -75,6 +79,7 @@ export async function runBench(options: BenchOptions): Promise<BenchResult> {
   const { firstPage, ...ofServer } = served;
   return {
     total,
+    loadAverage,
     sourceBytes: (await stat(sourcePath)).size,
     databaseBytes: (await stat(databasePath)).size,
     ...ingested,
@@ -107,10 +112,10 @@ async function measureServer(sourcePath: string, home: string, total: number, se
   const server = await serve(sourcePath, home);
   try {
     const memory = watchMemory(server.processId);
-    const paths = benchQueries(total).map((query) => `${server.url}/bench${urlPathOf(query)}`);
-    const mixedLoad = await loadServer(paths, seconds);
-    const firstPageLoad = await loadServer(paths.slice(0, 1), seconds);
-    const firstPage = await fetchBytes(paths[0]!);
+    const paths = benchQueries(total).map((query) => `/bench${urlPathOf(query)}`);
+    const mixedLoad = await loadServer(server.url, paths, seconds);
+    const firstPageLoad = await loadServer(server.url, paths.slice(0, 1), seconds);
+    const firstPage = Buffer.from(await (await fetch(server.url + paths[0])).arrayBuffer());
     const restartSeconds = server.readySeconds;
     return { restartSeconds, mixedLoad, firstPageLoad, firstPage, servePrivateBytes: memory.stop() };
   } finally {
@@ -123,7 +128,7 @@ async function measureBareServer(body: Buffer, folder: string, seconds: number):
   await writeFile(path, body);
   const server = await startServerProcess((port) => ['bench/bare-server.ts', String(port), path], '/');
   try {
-    return await loadServer([`${server.url}/`], seconds);
+    return await loadServer(server.url, ['/'], seconds);
   } finally {
     await server.stop();
   }
