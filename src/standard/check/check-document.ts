@@ -10,7 +10,7 @@ import { isText } from './judge.ts';
 import { levelRules } from './level-rules.ts';
 import { linksRules } from './links-rules.ts';
 import { completeAnswerRules, listingRules, oneResourceRules, singleEntryRules } from './listing-rules.ts';
-import { generatedMetaRules, metaRules } from './meta-rules.ts';
+import { generatedMetaRules, metaRules, successMetaRules } from './meta-rules.ts';
 import type { Spot } from './place.ts';
 import { memberOf } from './place.ts';
 import { errorRules, warningRules } from './problem-rules.ts';
@@ -20,10 +20,10 @@ import { failureRules, successRules, topLevelRules } from './top-level-rules.ts'
 import { versionsRules } from './versions-rules.ts';
 
 const everyRules = [...topLevelRules, ...metaRules, ...warningRules];
-const infoRules = [...everyRules, ...successRules, ...oneResourceRules, ...completeAnswerRules];
+const everySuccessRules = [...everyRules, ...successRules, ...successMetaRules];
+const infoRules = [...everySuccessRules, ...oneResourceRules, ...completeAnswerRules];
 const entryRules = [
-  ...everyRules,
-  ...successRules,
+  ...everySuccessRules,
   ...generatedMetaRules,
   ...resourceRules,
   ...relationshipRules,
@@ -46,7 +46,7 @@ const rulesByKind = {
     ...levelRules,
   ],
   /** `/links`. */
-  links: [...everyRules, ...successRules, ...resourceRules, ...includedRules, ...listingRules, ...linksRules],
+  links: [...everySuccessRules, ...resourceRules, ...includedRules, ...listingRules, ...linksRules],
   /** `/<type>`. */
   'entry-listing': [...entryRules, ...listingRules],
   /** `/<type>/<id>`. */
@@ -108,11 +108,12 @@ const newestMinor = 3;
 function faultOf(rule: DocumentRule, spot: Spot, problem: Problem): Fault {
   const pointer = spot.pointer + problem.pointer;
   const subject = pointer === '' ? 'The document' : pointer;
+  const phrase = rule.severity === 'warning' ? problem.phrase.replace(/^must /, 'should ') : problem.phrase;
   return {
     rule: rule.name,
     severity: rule.severity,
     pointer,
-    message: `${subject} ${problem.phrase}.`,
+    message: `${subject} ${phrase}.`,
     properties: propertiesAt(pointer),
   };
 }

@@ -82,7 +82,7 @@ export const entryInfoRules: readonly DocumentRule[] = [
   must(
     'property-names-are-not-entry-types',
     at(data, 'properties'),
-    haveKeys('a name for a property: it is that of an entry type', (name) => !standardEntryTypes.has(name)),
+    haveKeys('a name for a property, since an entry type has it', (name) => !standardEntryTypes.has(name)),
   ),
   must('property-names-are-standard-or-prefixed', data, namesAreStandard),
 ];

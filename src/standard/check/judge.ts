@@ -42,7 +42,7 @@ function isTimestamp(value: unknown): boolean {
   return isText(value) && parseTimestamp(value) !== undefined;
 }
 
-export function isVersion(value: unknown): value is string {
+function isVersion(value: unknown): value is string {
   return isText(value) && SemanticVersion.parse(value) !== undefined;
 }
 

@@ -39,7 +39,8 @@ export const beLink: Judge = (value) => {
 /** Passes links that can be followed from anywhere, and what is no link. Only the reference demands it. */
 export const beAbsolute: Judge = (value) => {
   const url = urlOf(value);
-  return url === undefined || URL.canParse(url) ? undefined : `should be an absolute URL, not ${shown(url)}`;
+  if (url === undefined || !reference.test(url) || URL.canParse(url)) return undefined;
+  return `must be an absolute URL, not ${shown(url)}`;
 };
 
 /** Where a link leads; undefined where it leads nowhere or is none. */

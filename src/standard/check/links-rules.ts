@@ -24,7 +24,7 @@ const baseUrlIsUnversioned: Judge = (link) =>
 const childrenAggregate: Judge = (entry) => {
   const aggregate = memberOf(entry, 'aggregate') ?? null;
   if (aggregate === null || memberOf(entry, 'link_type') === 'child') return undefined;
-  return 'should not have "aggregate" without being a child';
+  return 'must not have "aggregate" without being a child';
 };
 
 const onlyRefusalsHaveReasons: Judge = (entry) => {
@@ -32,7 +32,7 @@ const onlyRefusalsHaveReasons: Judge = (entry) => {
   const aggregate = memberOf(entry, 'aggregate') ?? 'ok';
   return reason === null || aggregate !== 'ok'
     ? undefined
-    : 'should not have "no_aggregate_reason" with aggregate "ok"';
+    : 'must not have "no_aggregate_reason" with aggregate "ok"';
 };
 
 /** @spec OPTIMADE 1.3.0, "Links Endpoint" */

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../base/index.ts';
 import { shown } from '../fault.ts';
 import type { DocumentRule, Judge } from './document-rule.ts';
 import { must, should } from './document-rule.ts';
-import { be, beList, beOneOf, isText } from './judge.ts';
+import { be, beList, isText } from './judge.ts';
 import { at, memberOf, root } from './place.ts';
 
 const data = at(root, 'data');
@@ -40,11 +40,12 @@ const onlyPageHasAll: Judge = (document) => {
 const entriesHaveOneType: Judge = (document) => {
   const page = memberOf(document, 'data');
   if (!Array.isArray(page)) return undefined;
-  const type = memberOf(page[0], 'type');
-  const index = page.findIndex((entry) => memberOf(entry, 'type') !== type);
+  const types = page.map((entry) => memberOf(entry, 'type'));
+  const first = types.find(isText);
+  const index = types.findIndex((type) => isText(type) && type !== first);
   return index < 0
     ? undefined
-    : { pointer: `/data/${index}/type`, phrase: `must be ${shown(type)}, as of the others` };
+    : { pointer: `/data/${index}/type`, phrase: `must be ${shown(first)}, as before` };
 };
 
 /** @spec OPTIMADE 1.3.0, "Entry Listing Endpoints", "JSON Response Schema: Common Fields" */
@@ -62,7 +63,9 @@ export const listingRules: readonly DocumentRule[] = [
  * @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", more_data_available
  */
 export const completeAnswerRules: readonly DocumentRule[] = [
-  must('complete-answer-has-no-more-data', at(root, 'meta', 'more_data_available'), beOneOf(false)),
+  must('complete-answer-has-no-more-data', at(root, 'meta', 'more_data_available'), (more) =>
+    more === true ? 'must be false, since this answer is complete' : undefined,
+  ),
 ];
 
 const returnedIsEntry: Judge = (document) => {
@@ -70,7 +73,7 @@ const returnedIsEntry: Judge = (document) => {
   const entry = memberOf(document, 'data');
   if (typeof returned !== 'number' || entry === undefined) return undefined;
   const expected = entry === null ? 0 : 1;
-  return returned === expected ? undefined : `should have data_returned ${expected}, not ${returned}`;
+  return returned === expected ? undefined : `must have data_returned ${expected}, not ${returned}`;
 };
 
 /** @spec OPTIMADE 1.3.0, "Single Entry Endpoints" */

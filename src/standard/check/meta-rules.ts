@@ -17,13 +17,13 @@ import {
   read,
 } from './judge.ts';
 import { beAbsolute, beLink } from './link-judge.ts';
-import { at, root, several } from './place.ts';
+import { at, maybe, root, several } from './place.ts';
 
 const meta = at(root, 'meta');
-const provider = at(meta, 'provider');
-const implementation = at(meta, 'implementation');
-const database = at(meta, 'database');
-const maintainers = several(at(implementation, 'maintainer'), at(database, 'maintainer'));
+const provider = maybe(meta, 'provider');
+const implementation = maybe(meta, 'implementation');
+const database = maybe(meta, 'database');
+const maintainers = several(maybe(implementation, 'maintainer'), maybe(database, 'maintainer'));
 const links = several(
   at(meta, 'schema'),
   at(provider, 'homepage'),
@@ -51,9 +51,8 @@ const metaMembers = [
   'request_delay',
 ];
 
-/** What follows the base URL begins with a slash, and the version belongs to the base URL. */
-const representation = /^\/(?!v\d+(?:\.\d+)*(?:\/|$))/;
-/** Also for prefixes that begin with a digit, of which there are none. */
+/** The version belongs to the base URL. */
+const versioned = /^\/v\d+(?:\.\d+)*(?:\/|$)/;
 const prefix = /^[a-z][a-z0-9_]*$/;
 
 const returnedAreAvailable: Judge = (value) => {
@@ -73,23 +72,27 @@ export const metaRules: readonly DocumentRule[] = [
   must('meta-query-has-representation', at(meta, 'query'), have('representation')),
   must('meta-representation-is-text', at(meta, 'query', 'representation'), beText),
   must(
-    'meta-representation-follows-the-base-url',
+    'meta-representation-begins-with-a-slash',
     at(meta, 'query', 'representation'),
-    read('what follows the versioned base URL, beginning with "/"', (text) => representation.test(text)),
+    read('what follows the versioned base URL, beginning with "/"', (text) => text.startsWith('/')),
   ),
   must('meta-api-version-is-full', at(meta, 'api_version'), beVersion),
   must('meta-more-data-available-is-boolean', at(meta, 'more_data_available'), beBoolean),
-  must('meta-time-stamp-is-a-timestamp', at(meta, 'time_stamp'), beTimestamp),
-  must('meta-counts-are-counts', several(at(meta, 'data_returned'), at(meta, 'data_available')), beCount),
+  must('meta-time-stamp-is-a-timestamp', maybe(meta, 'time_stamp'), beTimestamp),
+  must(
+    'meta-counts-are-counts',
+    several(maybe(meta, 'data_returned'), maybe(meta, 'data_available')),
+    beCount,
+  ),
   should('meta-returned-are-available', meta, returnedAreAvailable),
   must(
     'meta-texts-are-text',
-    several(at(meta, 'last_id'), at(meta, 'response_message'), at(meta, 'schema_type')),
+    several(maybe(meta, 'last_id'), maybe(meta, 'response_message'), maybe(meta, 'schema_type')),
     beText,
   ),
   must(
     'meta-request-delay-is-not-negative',
-    at(meta, 'request_delay'),
+    maybe(meta, 'request_delay'),
     be('a number of seconds from 0 on', (delay) => Number.isFinite(delay) && (delay as number) >= 0),
   ),
   must('meta-links-are-links', links, beLink),
@@ -112,18 +115,31 @@ export const metaRules: readonly DocumentRule[] = [
   must('implementation-is-a-dictionary', implementation, beObject),
   must(
     'implementation-texts-are-text',
-    several(at(implementation, 'name'), at(implementation, 'version')),
+    several(maybe(implementation, 'name'), maybe(implementation, 'version')),
     beText,
   ),
   must('database-is-a-dictionary', database, beObject),
   must(
     'database-texts-are-text',
-    several(...['id', 'name', 'version', 'description'].map((key) => at(database, key))),
+    several(...['id', 'name', 'version', 'description'].map((key) => maybe(database, key))),
     beText,
   ),
   must('maintainer-has-email-alone', maintainers, haveOnly(['email'])),
   must('maintainer-has-email', maintainers, have('email')),
   must('maintainer-email-is-an-address', at(maintainers, 'email'), beEmail),
+];
+
+/**
+ * Of successes: an error may be about a version that is not served.
+ *
+ * @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", query
+ */
+export const successMetaRules: readonly DocumentRule[] = [
+  must(
+    'meta-representation-has-no-version',
+    at(meta, 'query', 'representation'),
+    read('what follows the versioned base URL', (text) => !versioned.test(text)),
+  ),
 ];
 
 /**

@@ -25,6 +25,13 @@ export function at(place: Place, ...keys: readonly string[]): Place {
   };
 }
 
+/** The same for a member that may be left out or null, which both say that it is unknown. */
+export function maybe(place: Place, ...keys: readonly string[]): Place {
+  return function* (document) {
+    for (const spot of at(place, ...keys)(document)) if (spot.value !== null) yield spot;
+  };
+}
+
 /** The items of each list of a place. */
 export function items(place: Place): Place {
   return function* (document) {

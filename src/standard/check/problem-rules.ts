@@ -6,7 +6,7 @@ import { must, should } from './document-rule.ts';
 import { beList, beObject, beOneOf, beText, have, haveOnly, isText, lack, read } from './judge.ts';
 import { beLink } from './link-judge.ts';
 import type { Place } from './place.ts';
-import { at, items, members, root } from './place.ts';
+import { at, items, maybe, members, root } from './place.ts';
 
 const problemMembers = ['id', 'links', 'code', 'title', 'detail', 'source', 'meta'];
 
@@ -44,7 +44,7 @@ export const errorRules: readonly DocumentRule[] = [
   ),
 ];
 
-const warnings = at(root, 'meta', 'warnings');
+const warnings = maybe(root, 'meta', 'warnings');
 
 const idsAreUnique: Judge = (list) => {
   if (!Array.isArray(list)) return undefined;

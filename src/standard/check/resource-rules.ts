@@ -116,7 +116,7 @@ export const resourceRules: readonly DocumentRule[] = [
   must(
     'attribute-names-are-not-entry-types',
     attributes,
-    haveKeys('a name for a property: it is that of an entry type', (name) => !standardEntryTypes.has(name)),
+    haveKeys('a name for a property, since an entry type has it', (name) => !standardEntryTypes.has(name)),
   ),
   must('attribute-names-are-standard-or-prefixed', entries, namesAreStandard),
   must('attributes-are-no-relationships', entries, namesAreOnce),

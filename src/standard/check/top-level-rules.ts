@@ -3,7 +3,18 @@ import { isJsonObject } from '../../base/index.ts';
 import { shown } from '../fault.ts';
 import type { DocumentRule, Judge } from './document-rule.ts';
 import { must, should } from './document-rule.ts';
-import { be, beList, beObject, beText, have, haveOnly, isPrefixed, isText, lack } from './judge.ts';
+import {
+  beList,
+  beObject,
+  beOneOf,
+  beText,
+  have,
+  haveOnly,
+  isPrefixed,
+  isText,
+  lack,
+  read,
+} from './judge.ts';
 import { beAbsolute, beLink } from './link-judge.ts';
 import { at, items, memberOf, members, root } from './place.ts';
 
@@ -23,7 +34,7 @@ const versionMatchesMeta: Judge = (version, document) => {
   const expected = memberOf(document, 'meta', 'api_version');
   return expected === undefined || version === expected
     ? undefined
-    : `should be ${shown(expected)}, as in meta`;
+    : `must be ${shown(expected)}, as in meta`;
 };
 
 const contextHasVersion: Judge = (context) => {
@@ -50,16 +61,12 @@ export const topLevelRules: readonly DocumentRule[] = [
   should(
     'jsonapi-version-is-1.1',
     at(root, 'jsonapi', 'version'),
-    be('"1.1"', (version) => version === '1.1'),
+    read('"1.1"', (version) => version === '1.1'),
     { since: 2 },
   ),
   must('jsonapi-meta-is-a-dictionary', at(root, 'jsonapi', 'meta'), beObject),
   should('jsonapi-meta-tells-the-api', at(root, 'jsonapi', 'meta'), have('api', 'api-version'), { since: 2 }),
-  should(
-    'jsonapi-api-is-optimade',
-    at(root, 'jsonapi', 'meta', 'api'),
-    be('"OPTIMADE"', (api) => api === 'OPTIMADE'),
-  ),
+  should('jsonapi-api-is-optimade', at(root, 'jsonapi', 'meta', 'api'), beOneOf('OPTIMADE')),
   should(
     'jsonapi-api-version-is-that-of-meta',
     at(root, 'jsonapi', 'meta', 'api-version'),

@@ -48,6 +48,6 @@ export const versionsRules: readonly DocumentRule[] = [
   ),
   // RFC 4180 has CRLF, the standard's example LF, which simple clients can split by.
   should('versions-have-plain-line-ends', root, (text) =>
-    isText(text) && text.includes('\r') ? 'should end lines with LF alone' : undefined,
+    isText(text) && text.includes('\r') ? 'must end lines with LF alone' : undefined,
   ),
 ];

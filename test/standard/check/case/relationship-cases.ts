@@ -1,0 +1,80 @@
+import type { Case } from './case.ts';
+
+export const relationshipCases: readonly Case[] = [
+  [
+    'entry-listing',
+    '/data/0/relationships',
+    1,
+    'relationships-are-a-dictionary',
+    'included-entries-are-linked',
+  ],
+  ['entry-listing', '/data/0/relationships/type', { meta: {} }, 'relationships-are-not-id-or-type'],
+  ['entry-listing', '/data/0/relationships/files', 1, 'relationship-is-a-dictionary'],
+  ['entry-listing', '/data/0/relationships/files', {}, 'relationship-leads-somewhere'],
+  ['entry-listing', '/data/0/relationships/files', { data: [], odd: 1 }, 'relationship-members-are-defined'],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: { type: 'files', id: 'f' } },
+    'relationship-data-is-a-list',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: null },
+    'relationship-leads-somewhere',
+    'relationship-data-is-a-list',
+  ],
+  ['entry-listing', '/data/0/relationships/files', { links: 1 }, 'relationship-links-are-a-dictionary'],
+  ['entry-listing', '/data/0/relationships/files', { links: { self: 1 } }, 'relationship-links-are-links'],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { links: { self: null } },
+    'relationship-links-lead-somewhere',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [], meta: 1 },
+    'relationship-meta-is-a-dictionary',
+  ],
+  ['entry-listing', '/data/0/relationships/files', { data: ['f'] }, 'identifiers-are-dictionaries'],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [{ type: 'files' }] },
+    'identifier-has-id-and-type',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [{ type: 'files', id: 5 }] },
+    'identifier-id-and-type-are-text',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [{ type: 'files', id: 'f', odd: 1 }] },
+    'identifier-members-are-defined',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [{ type: 'structures', id: 'f' }] },
+    'identifiers-have-the-type-of-the-relationship',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [{ type: 'files', id: 'f', meta: 1 }] },
+    'identifier-meta-is-a-dictionary',
+  ],
+  [
+    'entry-listing',
+    '/data/0/relationships/files',
+    { data: [{ type: 'files', id: 'f', meta: { role: 1 } }] },
+    'identifier-description-and-role-are-text',
+  ],
+  ['single-entry', '/data/relationships/references/data/0/id', 'q', 'included-entries-are-linked'],
+];
