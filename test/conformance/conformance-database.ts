@@ -23,6 +23,6 @@ export async function ingestLines(id: string, lines: readonly JsonObject[]): Pro
   const { report, description } = await ingest(source, makeWriter, options, {
     ingestedAt: '2026-11-21T00:00:00Z',
   });
-  if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.groups)}`);
+  if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.issues)}`);
   return { database: { id, description, backend: writers.at(-1)!.backend }, report };
 }

@@ -26,7 +26,13 @@ export type FilterCase = readonly [name: string, filter: string, found: string |
 /** One test a row. Ids are written one after the other, with a blank between; they are compared as a set. */
 export function testFilters(title: string, rows: readonly FilterCase[]): void {
   describe(title, () => {
-    test.each(rows)('%s: %s', async (_, filter, found, entryType = 'structures') => {
+    const named = rows.map(([name, filter, found, entryType = 'structures']) => ({
+      name,
+      filter,
+      found,
+      entryType,
+    }));
+    test.each(named)('$name: $filter', async ({ filter, found, entryType }) => {
       const reply = await askOdd(`/odd/v1/${entryType}?filter=${encodeURIComponent(filter)}`);
       const status = typeof found === 'number' ? found : 200;
       expect(reply.status, reply.text.slice(0, 400)).toBe(status);
