@@ -9,7 +9,7 @@ type Place = 'top' | 'list' | 'key' | 'colon' | 'value';
 
 /** Members of a response whose lists are taken apart. @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields" */
 const streamedMembers: ReadonlySet<string> = new Set(['"data"', '"included"']);
-/** Members that tell an entry from a response: its lists are left whole. */
+/** Members that tell an entry from a response: lists that come after them are left whole. */
 const entryMembers: ReadonlySet<string> = new Set(['"id"', '"_id"', '"type"', '"attributes"']);
 
 /**

@@ -105,5 +105,7 @@ const excerptLength = 60;
 
 function malformed(text: string, error: SyntaxError): string {
   const start = text.length <= excerptLength ? text.trim() : `${text.slice(0, excerptLength)}…`;
-  return `is not valid JSON (${error.message}): ${JSON.stringify(start)}`;
+  // Without the excerpt and the line within the element, which would pass for a line of the source.
+  const reason = error.message.replace(/, (\.\.\.)?".*is not valid JSON$| \(line \d+ column \d+\)$/s, '');
+  return `is not valid JSON (${reason}): ${JSON.stringify(start)}`;
 }

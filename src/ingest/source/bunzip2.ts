@@ -38,6 +38,8 @@ async function* bunzip2ByProgram(
   });
   pipeline(file, child.stdin, () => {});
   const closed = once(child, 'close');
+  // Where the reading stops early nobody waits for the end, however it comes.
+  closed.catch(() => {});
   try {
     yield* child.stdout;
     const [code] = await closed;

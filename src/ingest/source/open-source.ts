@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decompress } from './decompress.ts';
 import type { Compression, Source } from './source.ts';
@@ -28,19 +27,25 @@ export async function openSource(location: string): Promise<Source> {
 }
 
 async function examine(location: string): Promise<{ sizeBytes: number; compression: Compression }> {
-  let handle: FileHandle | undefined;
   try {
-    handle = await open(location, 'r');
-    const status = await handle.stat();
+    // Before anything is opened: a named pipe would be waited for.
+    const status = await stat(location);
     if (status.isDirectory()) throw new SourceError(location, 'is a folder; name a file in it');
     if (!status.isFile()) throw new SourceError(location, 'is no regular file');
     if (status.size === 0) throw new SourceError(location, 'is empty');
-    const head = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return { sizeBytes: status.size, compression: compressionOf(head.buffer.subarray(0, head.bytesRead)) };
+    return { sizeBytes: status.size, compression: compressionOf(await readStart(location)) };
   } catch (error) {
     throw readingError(location, error);
+  }
+}
+
+async function readStart(location: string): Promise<Uint8Array> {
+  const handle = await open(location, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
-    await handle?.close();
+    await handle.close();
   }
 }
 

@@ -72,10 +72,11 @@ describe('lines are told apart by what they hold', () => {
     ['an error response', '{"errors":[{"title":"No"}],"meta":{}}', 'meta {}'],
     ['data that are no objects', '{"data":[7]}', 'malformed holds a number as an entry'],
     [
-      'no JSON',
-      '{"id":}',
-      `malformed is not valid JSON (Unexpected token '}', "{"id":}" is not valid JSON): "{\\"id\\":}"`,
+      'a line that is cut off',
+      '{"id":"a',
+      'malformed is not valid JSON (Unterminated string in JSON at position 8): "{\\"id\\":\\"a"',
     ],
+    ['no JSON', '{"id":}', `malformed is not valid JSON (Unexpected token '}'): "{\\"id\\":}"`],
   ])('%s', async (_, line, record) => {
     expect((await readBrief(header, line, '\n'))[1]).toBe(`2 ${record}`);
   });

@@ -13,31 +13,32 @@ const compressed = Buffer.from(
     'AAogADEMCCGhmoPiShC8XckU4UJChJVEuA==',
   'base64',
 );
-const hasProgram = spawnSync('bzip2', ['--help']).error === undefined;
+const program = 'bzip2';
+const hasProgram = spawnSync(program, ['--help']).error === undefined;
 
-async function unpack(bytes: Buffer, program: string): Promise<string> {
+async function unpack(bytes: Buffer, name: string): Promise<string> {
   const file = createReadStream(folder.write('data.bz2', bytes));
-  return Buffer.concat(await collect(bunzip2(file, program))).toString();
+  return Buffer.concat(await collect(bunzip2(file, name))).toString();
 }
 
 describe.each([
-  ['by the program', 'bzip2'],
+  ['by the program', program],
   ['in the process', 'no-such-program'],
-])('%s', (_, program) => {
-  const isMissing = program === 'bzip2' && !hasProgram;
+])('%s', (_, name) => {
+  const isMissing = name === program && !hasProgram;
   const run = test.skipIf(isMissing);
   const reason = isMissing ? ' (skipped: there is no program bzip2)' : '';
 
   run(`several streams${reason}`, async () => {
-    expect(await unpack(compressed, program)).toBe('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n');
+    expect(await unpack(compressed, name)).toBe('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n');
   });
 
   run(`one stream${reason}`, async () => {
-    expect(await unpack(compressed.subarray(0, 57), program)).toBe('{"id":"a"}\n{"id":"b"}\n');
+    expect(await unpack(compressed.subarray(0, 57), name)).toBe('{"id":"a"}\n{"id":"b"}\n');
   });
 
   run.each([5, 20, 50, 60, 100, 108])(`cut off after %i bytes${reason}`, async (length) => {
-    await expect(unpack(compressed.subarray(0, length), program)).rejects.toMatchObject({
+    await expect(unpack(compressed.subarray(0, length), name)).rejects.toMatchObject({
       name: 'CompressionError',
       cutOff: true,
     });
@@ -46,16 +47,16 @@ describe.each([
   run.each([4, 12, 30, 52, 80])(`damaged at byte %i${reason}`, async (index) => {
     const damaged = Buffer.from(compressed);
     damaged[index]! ^= 0x10;
-    await expect(unpack(damaged, program)).rejects.toMatchObject({ name: 'CompressionError' });
+    await expect(unpack(damaged, name)).rejects.toMatchObject({ name: 'CompressionError' });
   });
 
   run(`garbage after the end${reason}`, async () => {
     const bytes = Buffer.concat([compressed, Buffer.from('garbage')]);
-    await expect(unpack(bytes, program)).rejects.toMatchObject({ name: 'CompressionError', cutOff: false });
+    await expect(unpack(bytes, name)).rejects.toMatchObject({ name: 'CompressionError', cutOff: false });
   });
 
   run(`a file that cannot be read${reason}`, async () => {
     const file = createReadStream(join(folder.path, 'missing.bz2'));
-    await expect(collect(bunzip2(file, program))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(collect(bunzip2(file, name))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
