@@ -47,7 +47,8 @@ export class HttpConnection {
   }
 
   #take(chunk: Buffer): void {
-    this.#missing -= this.#head === undefined ? chunk.length : this.#takeHead(this.#head, chunk);
+    const bodyBytes = this.#head === undefined ? chunk.length : this.#takeHead(this.#head, chunk);
+    this.#missing -= bodyBytes;
     if (this.#head === undefined && this.#missing === 0) this.#settle?.resolve();
   }
 
