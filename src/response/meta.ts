@@ -30,10 +30,7 @@ type DynamicMeta = Omit<Meta, 'api_version' | 'provider'>;
 
 /** The members of `meta` that need no database. */
 export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: string): DynamicMeta {
-  // Two stages may notice the same thing.
-  const warnings = [
-    ...new Map([...request.warnings, ...(facts.warnings ?? [])].map((one) => [one.detail, one])).values(),
-  ];
+  const warnings = allWarnings(request, facts);
   return {
     query: { representation: request.path + (request.query === '' ? '' : `?${request.query}`) },
     time_stamp: request.time.toISOString(),
@@ -45,6 +42,13 @@ export function dynamicMeta(request: RequestEcho, facts: MetaFacts, prefix: stri
       ? {}
       : { warnings: warnings.map((warning, index) => warningObject(warning, index, prefix)) }),
   };
+}
+
+/** The warnings of a request and of its answer, each once: two stages may notice the same thing. */
+function allWarnings(request: RequestEcho, { warnings = [] }: MetaFacts): readonly DocumentWarning[] {
+  if (request.warnings.length === 0) return warnings;
+  const all = [...request.warnings, ...warnings];
+  return all.filter(({ detail }, index) => all.findIndex((other) => other.detail === detail) === index);
 }
 
 /** @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", warnings */

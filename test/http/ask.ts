@@ -102,11 +102,12 @@ async function openapiOf(app: ReturnType<typeof createApp>, path: string): Promi
   return {};
 }
 
-/** Where we leave the standard for clients that are older than it. */
+/** Where we leave the standard: for clients that are older than it, and for names that a client made up. */
 function isDeliberate({ rule, pointer }: Fault, service: AskerChanges['settings']): boolean {
   const unitKey = rule === 'level-keys-are-known' && pointer.endsWith('/unit');
   const plainWord = service?.classicInfo === true && rule === 'level-type-is-a-list-of-json-types';
-  return unitKey || plainWord;
+  const madeUp = rule === 'attribute-names-are-standard-or-prefixed' && pointer.endsWith('/__proto__');
+  return unitKey || plainWord || madeUp;
 }
 
 /** What the rules of the standard find wrong with a document of our own media type, or with the versions. */
