@@ -117,7 +117,7 @@ const elementsHaveSites = errorRule(
       if (number === 0 || siteTally[number]! > 0) continue;
       return {
         pointer: '/structure_features',
-        message: `${symbol} is among the elements but at no site, and "implicit_atoms" is not flagged.`,
+        message: `${symbol} is among the elements but at no site, and structure_features lacks "implicit_atoms".`,
       };
     }
     return undefined;
