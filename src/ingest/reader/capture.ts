@@ -31,8 +31,8 @@ export class Capture {
     this.length = 0;
     this.pieces = [];
     if (length > this.lengthMax) {
-      const problem = `is ${length} bytes long, more than the ${this.lengthMax} that are read, and was skipped`;
-      this.sink.fault(line, problem);
+      const bound = `more than the ${this.lengthMax} that are read`;
+      this.sink.fault(line, `is ${length} bytes long, ${bound}, and was skipped`);
     } else {
       this.sink.element(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces), line);
     }

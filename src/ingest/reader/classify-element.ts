@@ -1,6 +1,6 @@
 /**
- * Tells the elements of a source apart by what they are: header, meta, info, entry, or a response around any of them.
- * Takes parsed elements, gives records; knows neither bytes nor property definitions.
+ * Tells the elements of a source apart by what they are: header, meta, info, entry, or a response around any
+ * of them. Takes parsed elements, gives records; knows neither bytes nor property definitions.
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';

@@ -7,7 +7,7 @@ import { ValueScanner } from './value-scanner.ts';
 /** What comes next: a value at the top or in a list, or a part of a member of the object at the top. */
 type Place = 'top' | 'list' | 'key' | 'colon' | 'value';
 
-/** Members of a response whose lists are taken apart. @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields" */
+/** Members of a response whose lists are taken apart. */
 const streamedMembers: ReadonlySet<string> = new Set(['"data"', '"included"']);
 /** Members that tell an entry from a response: lists that come after them are left whole. */
 const entryMembers: ReadonlySet<string> = new Set(['"id"', '"_id"', '"type"', '"attributes"']);
@@ -16,10 +16,11 @@ const entryMembers: ReadonlySet<string> = new Set(['"id"', '"_id"', '"type"', '"
  * Cuts JSON documents, one or several in a row, into elements as the bytes come in:
  *
  *     [ELEMENT, ELEMENT, …]
- *     {"meta": …, "data": [ELEMENT, …], "included": [ELEMENT, …]}     and last the object itself, with empty lists
- *     {…}                                                             an element as a whole
+ *     {"meta": …, "data": [ELEMENT, …], "included": [ELEMENT, …]}    and last the object, its lists emptied
+ *     {…}                                                            an element as a whole
  *
- * Elements are counted from 1 through the whole source. A comma too many or too few loses nothing and is not reported.
+ * Elements are counted from 1 through the whole source. A comma too many or too few loses nothing and
+ * is not reported.
  */
 export class DocumentSplitter implements Splitter {
   /** Whether an object with a list `data` or `included` was met. */
@@ -120,7 +121,7 @@ export class DocumentSplitter implements Splitter {
     this.place = 'top';
   }
 
-  /** Takes a whole value that ends before `end`. What is no JSON in an envelope shows when the envelope is parsed. */
+  /** Takes a whole value that ends before `end`. What is no JSON in an envelope shows when that is parsed. */
   private finishValue(chunk: Buffer, end: number): void {
     this.scanning = false;
     if (this.place === 'value') {

@@ -1,6 +1,7 @@
 /**
- * MongoDB extended JSON, as mongoexport and Python's bson write it: values wrapped in an object with one key that
- * begins with `$`. What is wrapped comes out as plain JSON; a wrapper that has no JSON counterpart stays and is remarked.
+ * MongoDB extended JSON, as mongoexport and Python's bson write it: values wrapped in an object with one key
+ * that begins with `$`. What is wrapped comes out as plain JSON; a wrapper that has no JSON counterpart stays
+ * and is remarked.
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
@@ -117,7 +118,7 @@ function wrapperKey(object: JsonObject): string | undefined {
     : undefined;
 }
 
-/** RFC 3339 in UTC where none is named, as such dates are; text that is no date stays for the validation to judge. */
+/** RFC 3339, in UTC where no offset is given. Text that is no date stays, for the validation to judge. */
 function plainDate(inner: JsonValue): string | undefined {
   if (typeof inner === 'string') return plainDateText(inner);
   const milliseconds = isJsonObject(inner) ? Number(inner.$numberLong ?? Number.NaN) : inner;
@@ -126,7 +127,7 @@ function plainDate(inner: JsonValue): string | undefined {
   return Number.isNaN(date.valueOf()) ? String(milliseconds) : date.toISOString();
 }
 
-/** Date, time to the minute or finer, and offset, with what databases leave out: time, seconds, offset, its colon. */
+/** A date as databases write it: time, seconds, offset and the colon in the offset may be missing. */
 const looseDate =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(?:(Z)|([+-]\d{2}):?(\d{2})?)?)?$/i;
 

@@ -1,4 +1,4 @@
-/** Files that people bring by mistake, by how they begin; shown, never read. In the order in which they are tried. */
+/** Files that people bring by mistake, by how they begin, in the order in which that is tried. */
 const beginnings: readonly (readonly [RegExp, string])[] = [
   [/^PK[\x03\x05\x07]/, 'a zip archive'],
   [/^\x1f\x8b/, 'gzip within the compression: it was compressed twice'],

@@ -7,8 +7,8 @@ export const finding = { wrapper: 1, wideNumber: 2, unsafeKey: 4, tooDeep: 8 } a
 const dollar = 0x24;
 
 /**
- * Looks once over a parsed value for all that is rare: extended-JSON wrappers, numbers that a double may not hold, the key
- * `__proto__`, and nesting beyond `sourceDepthMax`, where it stops. 0 for nearly every value.
+ * Looks once over a parsed value for all that is rare: extended-JSON wrappers, numbers that a double may not
+ * hold, the key `__proto__`, and nesting beyond `sourceDepthMax`, where it stops. 0 for nearly every value.
  */
 export function inspectValue(value: JsonValue | undefined, depth = 0): number {
   if (typeof value === 'number') return isWide(value) ? finding.wideNumber : 0;

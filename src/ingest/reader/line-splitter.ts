@@ -3,7 +3,7 @@ import { byte } from './bytes.ts';
 import { Capture } from './capture.ts';
 import type { ElementSink, Splitter } from './element-sink.ts';
 
-/** Cuts JSON Lines at `\n`. The `\r` before it is white space of JSON, and a blank line is an element of blanks. */
+/** Cuts JSON Lines at `\n`. A `\r` before it is white space of JSON, a blank line an element of blanks. */
 export class LineSplitter implements Splitter {
   private readonly capture: Capture;
   private line = 1;

@@ -6,8 +6,8 @@ export interface MendedText {
 }
 
 /**
- * Puts null in the place of `NaN`, `Infinity` and `-Infinity` outside of strings, as Python and others write them.
- * To be called only where JSON.parse failed.
+ * Puts null in the place of `NaN`, `Infinity` and `-Infinity` outside of strings, as Python and others write
+ * them. To be called only where JSON.parse failed.
  */
 export function replaceNotANumber(text: string): MendedText {
   const parts: string[] = [];

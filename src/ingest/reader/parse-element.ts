@@ -19,8 +19,8 @@ const noRemarks: readonly ReaderRemark[] = [];
 const tooDeep = `nests deeper than ${limits.sourceDepthMax} levels and was skipped`;
 
 /**
- * Parses one element, mending what can be mended and saying so. In the usual case that is one JSON.parse and one look
- * over its result. Where a key comes twice the last one stands, as everywhere in JavaScript and Python.
+ * Parses one element, mending what can be mended and saying so. In the usual case that is one JSON.parse and
+ * one look over its result. Where a key comes twice the last one stands, as in JavaScript and Python.
  *
  * @param bytes without blanks at the start, and not empty
  * @returns a string where the element is malformed: what is wrong, a sentence without its subject
@@ -41,8 +41,9 @@ export function parseElement(bytes: Buffer): ParsedElement | string {
     mended = attempt.text;
     found = [remarks.notANumber(attempt.count)];
   }
-  if (text.includes('\uFFFD') && !isUtf8(bytes))
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) {
     found = [...found, remarks.notUtf8(text.split('\uFFFD').length - 1)];
+  }
   const findings = inspectValue(parsed);
   if (findings === 0) return { value: parsed, remarks: found, hasWrappers: false };
   if (findings & finding.tooDeep) return tooDeep;
@@ -89,7 +90,7 @@ function parseWideNumbers(text: string): { value: JsonValue; remarks: ReaderRema
 /** What JSON.parse gives a reviver since ECMAScript 2026; the library of types does not know it yet. */
 type NumberReviver = (key: string, part: JsonValue, context: { readonly source?: string }) => JsonValue;
 
-/** Takes the key `__proto__` out of all objects: whoever copies such an object key by key would set its prototype. */
+/** Takes out the keys `__proto__`: whoever copied such an object key by key would set its prototype. */
 function dropUnsafeKeys(value: JsonValue | undefined): number {
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;

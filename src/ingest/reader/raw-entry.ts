@@ -8,9 +8,10 @@ import type { RawEntry } from './source-record.ts';
 const noPaths: readonly string[] = [];
 
 /**
- * Gives an object the shape of an entry. A resource object keeps its attributes; members that JSON:API does not know
- * are taken in among them. A flat document becomes attributes but for id, type, links, relationships and meta. `_id`, the
- * key of a document database, becomes immutable_id where there is none, and is dropped where there is.
+ * Gives an object the shape of an entry. A resource object keeps its attributes; members that JSON:API does
+ * not know are taken in among them. A flat document becomes attributes but for id, type, links, relationships
+ * and meta. `_id`, the key of a document database, becomes immutable_id where there is none, and is dropped
+ * where there is.
  *
  * @param object is taken over: its parts are changed and go into the entry
  * @returns a string where that is not possible: what is wrong, a sentence without its subject
@@ -24,8 +25,9 @@ export function readEntry(object: JsonObject, line: number, element: ParsedEleme
     datePaths = unwrapped.datePaths.map((path) => path.replace(/^attributes\./, ''));
   }
   const { id, type } = object;
-  if (type !== undefined && type !== null && typeof type !== 'string')
+  if (type !== undefined && type !== null && typeof type !== 'string') {
     return `has ${kindOf(type)} as its type`;
+  }
   if (typeof id === 'number') remarks = [...remarks, remarkTable.idNotText(1)];
   else if (id !== undefined && id !== null && typeof id !== 'string') return `has ${kindOf(id)} as its id`;
   const inner = object.attributes;

@@ -1,6 +1,6 @@
 /**
- * From the bytes of a source to its records: find out the format, cut into elements, parse, classify. Takes bytes, gives
- * records; opens no files, and looks at no property definition. Memory does not grow with the source.
+ * From the bytes of a source to its records: find out the format, cut into elements, parse, classify. Takes
+ * bytes, gives records; opens no files and knows no property definitions. Memory does not grow with the source.
  */
 import type { Source } from '../source/source.ts';
 import { DocumentSplitter } from './document-splitter.ts';
@@ -23,8 +23,8 @@ const batchBytes = 256 * 1024;
 /**
  * Reads all records of a source in its order, in batches, none of them empty.
  *
- * Errors: `SourceError` where the source is of no known format, or ends or fails in the middle. What is wrong with one
- * element is a `malformed` record.
+ * Errors: `SourceError` where the source is of no known format, or ends or fails in the middle. What is wrong
+ * with one element is a `malformed` record.
  * Limits: `sourceElementBytesMax`, `sourceDepthMax`.
  */
 export async function* readRecords(

@@ -26,8 +26,8 @@ export interface Beginning {
 /**
  * The format, `none` where the bytes are no JSON, or undefined where more of them are needed.
  *
- * Lines are where the first object ends on its own first line and another line follows; so a list, an object spread over
- * several lines and a single object are documents.
+ * Lines are where the first object ends on its own first line and another line follows; so a list, an object
+ * spread over several lines and a single object are documents.
  */
 export function detectFormat(beginning: Beginning): SourceFormat | 'none' | undefined {
   const { bytes, extent } = beginning;
@@ -50,7 +50,7 @@ function layoutOfObject(
   const newline = bytes.indexOf(byte.newline);
   if (end === -1) {
     if (extent === 'partial') return undefined;
-    // One line so long that its end is not in sight, and no response, whose list can be taken apart on the way.
+    // One line so long that its end is not in sight, and no response, whose list can be taken apart.
     return extent === 'enough' && newline === -1 && !isResponse ? 'lines' : 'documents';
   }
   const next = skipBlanks(bytes, end);

@@ -13,8 +13,8 @@ export interface SourceHead {
 }
 
 const accepted =
-  'OPTIMADE JSON Lines, JSON Lines as of mongoexport, a JSON list of entries, or a saved response of an OPTIMADE API, ' +
-  'each also compressed by gzip or bzip2';
+  'OPTIMADE JSON Lines, JSON Lines as of mongoexport, a JSON list of entries, or a saved response of an ' +
+  'OPTIMADE API, each also compressed by gzip or bzip2';
 
 /** Text that is no JSON is shown once there is this much of it. */
 const shownBytes = 512;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 
-/** An entry as it stands in the source: its shape is settled (members apart, wrappers gone), its content is not. */
+/** An entry as the source has it: its shape is settled (members apart, wrappers gone), its content is not. */
 export interface RawEntry {
   readonly kind: 'entry';
   /** 1-based line, or element number of a list. */

@@ -16,8 +16,8 @@ const delimiters: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Finds the end of one JSON value in bytes that come in chunks, and how deep it nests. Brackets are counted, not
- * paired: what is between start and end may still be no JSON.
+ * Finds the end of one JSON value in bytes that come in chunks, and how deep it nests. Brackets are counted,
+ * not paired: what is between start and end may still be no JSON.
  */
 export class ValueScanner {
   /** Whether the value nests deeper than `sourceDepthMax`. */

@@ -7,7 +7,7 @@ import unbzip2Stream from 'unbzip2-stream';
 import { limits } from '../../base/index.ts';
 import { CompressionError } from './compression-error.ts';
 
-/** Decompresses bzip2, also of several streams one after another: by the program if there is one, for it is faster. */
+/** Decompresses bzip2, also of several streams in a row: by the program if there is one, for it is faster. */
 export async function* bunzip2(file: ReadStream, program = 'bzip2'): AsyncGenerator<Uint8Array> {
   const child = await start(program);
   yield* child === undefined ? bunzip2InProcess(file) : bunzip2ByProgram(file, child);
@@ -31,7 +31,7 @@ async function* bunzip2ByProgram(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (complaint.length < 2_000) complaint += text;
   });
-  // Where the program stops reading at a fault, the file hears of a broken pipe: that says nothing of the file.
+  // Where the program stops at a fault the file hears of a broken pipe, which says nothing of the file.
   let readError: NodeJS.ErrnoException | undefined;
   file.once('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') readError = error;

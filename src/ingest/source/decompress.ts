@@ -9,7 +9,8 @@ import { SourceError } from './source-error.ts';
 /**
  * The content of a file as it is without its compression.
  *
- * Errors: `SourceError`, with the number of bytes that were good, where the compressed data are cut off or damaged.
+ * Errors: `SourceError`, with the number of bytes that were good, where the compressed data are cut off or
+ * damaged.
  * Limits: `sourceExpansionMax` beyond `sourceExpansionAllowedBytes`.
  */
 export async function* decompress(
@@ -28,15 +29,16 @@ export async function* decompress(
       // Read ahead of what came out, so the ratio is never too high by delay.
       const expandedMax = limits.sourceExpansionAllowedBytes + file.bytesRead * limits.sourceExpansionMax;
       if (goodBytes > expandedMax) {
-        const problem = `expands to over ${limits.sourceExpansionMax} times its size, as no data do: it was not read further`;
-        throw new SourceError(location, problem);
+        const ratio = `${limits.sourceExpansionMax} times its size`;
+        throw new SourceError(location, `expands to over ${ratio}, as no data do, and was not read further`);
       }
       yield chunk;
     }
   } catch (error) {
     if (!(error instanceof CompressionError)) throw error;
     const state = error.cutOff ? 'is cut off' : 'is damaged';
-    const problem = `the ${compression} file ${state}: ${goodBytes} bytes of its content could be read (${error.message})`;
+    const good = `${goodBytes} bytes of its content could be read`;
+    const problem = `the ${compression} file ${state}: ${good} (${error.message})`;
     throw new SourceError(location, problem, { cause: error });
   }
 }

@@ -6,7 +6,7 @@ import { CompressionError } from './compression-error.ts';
 
 const chunkBytes = 64 * 1024;
 
-/** Decompresses gzip, also of several members one after another. Zeros after the end, as tapes leave them, are fine. */
+/** Decompresses gzip, also of several members in a row. Zeros after the end, as tapes leave them, are fine. */
 export async function* gunzip(file: ReadStream): AsyncGenerator<Uint8Array> {
   const stream = createGunzip({ chunkSize: chunkBytes });
   pipeline(file, stream, () => {});
@@ -21,7 +21,7 @@ export async function* gunzip(file: ReadStream): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The chunks of a stream, then its error. The stream's own iterator drops what is ready when an error comes. */
+/** The chunks of a stream, then its error; the stream's own iterator drops chunks when an error comes. */
 async function* chunksAndError(stream: Gunzip): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   let over = false;

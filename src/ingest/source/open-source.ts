@@ -12,7 +12,8 @@ const chunkBytes = 64 * 1024;
 /**
  * Opens a local file: looks at what it is and how it is compressed, by content, and reads no further.
  *
- * Errors: `SourceError` where there is no such file, where it is a folder or a device, may not be read, or is empty.
+ * Errors: `SourceError` where there is no such file, where it is a folder or a device, may not be read, or is
+ * empty.
  */
 export async function openSource(location: string): Promise<Source> {
   const { sizeBytes, compression } = await examine(location);

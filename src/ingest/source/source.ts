@@ -13,8 +13,8 @@ export interface Source {
   /** SHA-256 of the bytes on disk, in hex. */
   checksum(): Promise<string>;
   /**
-   * The decompressed bytes in chunks, none of which is written to again. May be called more than once; each call
-   * starts over. `onProgress` hears how many bytes were read on disk so far.
+   * The decompressed bytes in chunks, none of which is written to again. May be called more than once; each
+   * call starts over. `onProgress` hears how many bytes were read on disk so far.
    *
    * Errors: `SourceError` where the file cannot be read, is cut off or expands beyond all reason.
    */

@@ -6,7 +6,10 @@ import type { ElementSink, Splitter } from '../../../src/ingest/reader/element-s
 import { LineSplitter } from '../../../src/ingest/reader/line-splitter.ts';
 import { memorySource, readAll } from './memory-source.ts';
 
-/** Bytes that a splitter must not trip over: brackets and quotes in strings, escapes, letters of several bytes. */
+/**
+ * Bytes that a splitter must not trip over: brackets and quotes in strings, escapes, letters of several
+ * bytes.
+ */
 const text = fc.string({
   unit: fc.constantFrom('a', '"', '\\', '{', '}', '[', ']', ',', ':', '\n', 'é', '😀', ' '),
 });

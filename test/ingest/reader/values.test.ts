@@ -97,6 +97,14 @@ describe('what JSON cannot hold is mended and remarked', () => {
         ['integer-precision', 1],
       ],
     ],
+    [
+      '{"__proto__":9007199254740993}',
+      {},
+      [
+        ['integer-precision', 1],
+        ['unsafe-key', 1],
+      ],
+    ],
     ['{"__proto__":{"polluted":1},"y":2}', { y: 2 }, [['unsafe-key', 1]]],
     [
       '{"\\u005f_proto__":1,"constructor":{"prototype":[{"__proto__":1}]}}',
