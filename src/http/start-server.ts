@@ -1,4 +1,5 @@
 /** The service on a port. Everything here is about sockets; what is answered is the app's business. */
+import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -30,6 +31,8 @@ const portsTriedMax = 100;
 const otherHeadersBytesMax = 64 * 1024;
 /** How long requests under way may take after `close`. */
 const drainMilliseconds = 5_000;
+/** How often connections that fell idle are closed after `close`. */
+const sweepMilliseconds = 50;
 /** How long a client whose request was refused may go on sending, so that it gets to read why. */
 const refusalMilliseconds = 2_000;
 
@@ -49,15 +52,21 @@ export async function startServer({ app, host, port, now }: ServerOptions): Prom
   return {
     port: taken,
     url: `http://${shownHost(host)}:${taken}`,
-    close: () =>
-      new Promise((resolve) => {
-        const force = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
-        server.close(() => {
-          clearTimeout(force);
-          resolve();
-        });
-      }),
+    close: () => close(server),
   };
+}
+
+function close(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection whose request ends now is kept alive, and would hold up the end until its client lets go.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMilliseconds);
+    const force = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(force);
+      resolve();
+    });
+  });
 }
 
 async function listenOnFree(server: Server, host: string): Promise<number> {
