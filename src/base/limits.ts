@@ -46,6 +46,14 @@ export const limits = {
   entryIdBytesMax: 4096,
   /** Faults that are told of one document: whoever mends these can ask again. */
   documentFaultsMax: 1_000,
+  /** Brackets within brackets of a descriptive formula: no chemistry nests deeper, and each level costs time. */
+  formulaBracketsMax: 100,
+  /** Species of a structure whose sites are counted; honest structures have fewer, and each is searched for each site. */
+  countedSpeciesMax: 200,
+  /** Length of a version number; the grammar takes any. */
+  versionLengthMax: 256,
+  /** Names of attributes, up to 200 long, whose judgement is kept: the entries of a database share theirs. */
+  judgedNamesMax: 5_000,
   /** Length of a reduced, Hill or anonymous formula: all elements with counts of many digits fit. */
   formulaLengthMax: 2_000,
   /** Properties of one entry type; each has columns in the index. */

@@ -192,7 +192,7 @@ export function isDescriptiveFormula(text: string): boolean {
       at = numberEnd(text, at);
     } else if (closers.has(character)) {
       awaited += closers.get(character)!;
-      if (awaited.length > bracketDepthMax) return false;
+      if (awaited.length > limits.formulaBracketsMax) return false;
     } else if (awaited !== '' && awaited.endsWith(character)) {
       awaited = awaited.slice(0, -1);
     } else if (!'-,+:= '.includes(character)) {
@@ -202,8 +202,6 @@ export function isDescriptiveFormula(text: string): boolean {
   return awaited === '' && symbols > 0;
 }
 
-/** Deeper nesting is no chemistry, and each level costs time on every character inside. */
-const bracketDepthMax = 100;
 const closers: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
   ['[', ']'],

@@ -1,3 +1,5 @@
+import { limits } from '../base/index.ts';
+
 // The official grammar: three numbers, then `-` and identifiers, then `+` and identifiers, none with leading
 // zeros where numeric (build metadata aside).
 const number = '0|[1-9]\\d*';
@@ -6,13 +8,11 @@ const pattern = new RegExp(
   `^(${number})\\.(${number})\\.(${number})` +
     `(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`,
 );
-/** Versions are short; the grammar would take any length. */
-const lengthMax = 256;
 
 /**
  * A version such as `1.3.0-rc.2+build.5`.
  *
- * Limits: 256 characters; numbers up to 2^53.
+ * Limits: `versionLengthMax`; numbers up to 2^53.
  *
  * @spec OPTIMADE 1.3.0, "Base URL"; Semantic Versioning 2.0.0
  */
@@ -41,7 +41,7 @@ export class SemanticVersion {
 
   /** Reads a version; undefined where the text is none, as with a `v` in front. */
   static parse(text: string): SemanticVersion | undefined {
-    const match = text.length <= lengthMax ? pattern.exec(text) : null;
+    const match = text.length <= limits.versionLengthMax ? pattern.exec(text) : null;
     if (match === null) return undefined;
     const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])];
     if (![major, minor, patch].every(Number.isSafeInteger)) return undefined;

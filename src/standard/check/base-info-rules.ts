@@ -55,15 +55,17 @@ const urlMatchesVersion: Judge = (available) => {
 const formatsAreListed: Judge = (byFormat, document): Problem | undefined => {
   const formats = memberOf(document, 'data', 'attributes', 'formats');
   if (!isJsonObject(byFormat) || !isTexts(formats)) return undefined;
-  const stray = Object.keys(byFormat).find((format) => !formats.includes(format));
+  const known = new Set(formats);
+  const stray = Object.keys(byFormat).find((format) => !known.has(format));
   return stray === undefined ? undefined : { pointer: pointerOf(stray), phrase: 'is not among the formats' };
 };
 
 const typesAreEndpoints: Judge = (byFormat, document): Problem | undefined => {
   const listed = memberOf(document, 'data', 'attributes', 'available_endpoints');
   if (!isJsonObject(byFormat) || !isTexts(listed)) return undefined;
+  const known = new Set(listed);
   for (const [format, types] of Object.entries(byFormat)) {
-    const stray = isTexts(types) ? types.find((type) => !listed.includes(type)) : undefined;
+    const stray = isTexts(types) ? types.find((type) => !known.has(type)) : undefined;
     if (stray !== undefined)
       return { pointer: pointerOf(format), phrase: `has ${shown(stray)}, which is no available endpoint` };
   }

@@ -34,7 +34,8 @@ const formatsAreFormats: Judge = (info): Problem | undefined => {
   const pointer = '/output_fields_by_format';
   const missing = formats.find((format) => !Object.hasOwn(fields, format));
   if (missing !== undefined) return { pointer, phrase: `must have ${shown(missing)}, which is a format` };
-  const stray = Object.keys(fields).find((format) => !formats.includes(format));
+  const known = new Set(formats);
+  const stray = Object.keys(fields).find((format) => !known.has(format));
   return stray === undefined
     ? undefined
     : { pointer: pointer + pointerOf(stray), phrase: 'is not among the formats' };

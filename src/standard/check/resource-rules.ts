@@ -1,5 +1,6 @@
 // Resource objects of entries, in `data` and in `included`.
 import { isJsonObject } from '../../base/index.ts';
+import { commonProperties } from '../definition/common-properties.ts';
 import { isIdentifier } from '../definition/provider-prefix.ts';
 import { standardEntryTypes } from '../definition/standard-entry-types.ts';
 import { pointerOf, shown } from '../fault.ts';
@@ -51,13 +52,16 @@ const linkAttributes: ReadonlySet<string> = new Set([
   'no_aggregate_reason',
 ]);
 
+const propertiesByType: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Array.from(standardEntryTypes, ([type, { properties }]) => [type, new Set(Object.keys(properties))]),
+);
+const propertiesOfEveryType: ReadonlySet<string> = new Set(Object.keys(commonProperties));
+
 /**
- * A custom type has the properties that every type has: those that calculations, without any of their own,
- * have.
+ * The names that the standard has for the properties of a type; of a custom type, those that every type has.
  */
 export function definedProperties(type: string): ReadonlySet<string> {
-  const definition = standardEntryTypes.get(type) ?? standardEntryTypes.get('calculations')!;
-  return new Set(Object.keys(definition.properties));
+  return propertiesByType.get(type) ?? propertiesOfEveryType;
 }
 
 const namesAreOnce: Judge = (entry) => {

@@ -3,6 +3,7 @@
 // rounded, attached atoms are counted loosely, implicit atoms are in no site. Each rule judges only where
 // there is no such leeway.
 import type { JsonObject } from '../../base/index.ts';
+import { limits } from '../../base/index.ts';
 import { elementNumber, elementNumberLimit, elementNumberOfKey, elementSymbol } from '../element-number.ts';
 import { shown } from '../fault.ts';
 import { FormulaReader } from '../formula.ts';
@@ -31,9 +32,6 @@ function tallyFormula(attributes: Attributes, property: typeof reduced | typeof 
   return reader.valid && formulaTally[0] === 0;
 }
 
-/** More species than this are not searched site by site: no honest structure has them. */
-const speciesMax = 200;
-
 /**
  * Counts the elements of all sites, one for each symbol of the site's species, and with `attached` those
  * attached too; false where sites or species are unknown or do not fit together.
@@ -41,7 +39,7 @@ const speciesMax = 200;
 function tallySites(attributes: Attributes, attached: boolean): boolean {
   const names = listOf(attributes.species_at_sites);
   const species = objectsOf(attributes.species);
-  if (names === undefined || species === undefined || species.length > speciesMax) return false;
+  if (names === undefined || species === undefined || species.length > limits.countedSpeciesMax) return false;
   siteTally.fill(0);
   let current: JsonObject | undefined;
   for (const name of names) {
@@ -91,7 +89,7 @@ function formulaHasElements(property: typeof reduced | typeof hill): EntryRule {
       // Seen: no longer extra, and not lacking where an element is listed twice.
       formulaTally[number] = -1;
     }
-    const extra = formulaTally.findIndex(isPositive);
+    const extra = firstPositive(formulaTally);
     if (extra < 0) return undefined;
     return {
       pointer: `/${property}`,
@@ -100,8 +98,10 @@ function formulaHasElements(property: typeof reduced | typeof hill): EntryRule {
   });
 }
 
-function isPositive(count: number): boolean {
-  return count > 0;
+/** The first number that is counted; -1 where none is. A plain loop, since this runs on every structure. */
+function firstPositive(tally: Float64Array): number {
+  for (let number = 0; number < elementNumberLimit; number += 1) if (tally[number]! > 0) return number;
+  return -1;
 }
 
 /** A site without the flag is missing for each of these. @spec OPTIMADE 1.3.0, "structure_features" */
@@ -117,7 +117,7 @@ const elementsHaveSites = errorRule(
       if (number === 0 || siteTally[number]! > 0) continue;
       return {
         pointer: '/structure_features',
-        message: `${symbol} is among the elements but at no site, and structure_features lacks "implicit_atoms".`,
+        message: `${symbol} is an element at no site, and structure_features lacks "implicit_atoms".`,
       };
     }
     return undefined;
@@ -134,7 +134,7 @@ const siteElementsAreListed = errorRule(
       return undefined;
     siteTally[0] = 0;
     for (const symbol of elements) siteTally[elementNumber(symbol)] = 0;
-    const extra = siteTally.findIndex(isPositive);
+    const extra = firstPositive(siteTally);
     if (extra < 0) return undefined;
     return {
       pointer: '/elements',

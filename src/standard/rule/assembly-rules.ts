@@ -108,9 +108,10 @@ const groupsHoldSites = errorRule('assembly-groups-hold-sites', property, (attri
     for (const [number, group] of (groupsOf(assembly) ?? []).entries()) {
       const wrong = group.find((site) => site < 0 || (count !== undefined && site >= count));
       if (wrong === undefined) continue;
+      const among = count === undefined ? '' : `: sites are counted from 0 to ${count - 1}`;
       return {
         pointer: `/assemblies/${index}/sites_in_groups/${number}`,
-        message: `There is no site ${wrong}${count === undefined ? '' : ` among ${count} sites, counted from 0`}.`,
+        message: `There is no site ${wrong}${among}.`,
       };
     }
   }

@@ -1,5 +1,7 @@
 // What must be true of the attributes of an entry of any type.
 
+import { limits } from '../../base/index.ts';
+import { commonProperties } from '../definition/common-properties.ts';
 import { isIdentifier, prefixOf } from '../definition/provider-prefix.ts';
 import { standardEntryTypes } from '../definition/standard-entry-types.ts';
 import { pointerOf, shown } from '../fault.ts';
@@ -28,6 +30,18 @@ function findNames(
   return undefined;
 }
 
+/** The same judgement of names, which mostly looks at each only once: entries of a database share theirs. */
+function remembered(isWrong: (name: string) => boolean): (name: string) => boolean {
+  const judged = new Map<string, boolean>();
+  return (name) => {
+    const known = judged.get(name);
+    if (known !== undefined) return known;
+    const wrong = isWrong(name);
+    if (judged.size < limits.judgedNamesMax && name.length <= 200) judged.set(name, wrong);
+    return wrong;
+  };
+}
+
 const memberNames: ReadonlySet<string> = new Set(['id', 'type', 'links', 'relationships']);
 
 /** @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields"; JSON:API 1.1, "Attributes" */
@@ -39,6 +53,8 @@ function isMemberName(name: string): boolean {
   return memberNames.has(name);
 }
 
+const isNoIdentifier = remembered((name) => !isIdentifier(name));
+
 /** @spec OPTIMADE 1.3.0, "Definition of Terms" */
 const attributesAreIdentifiers = errorRule('attribute-names-are-identifiers', [], (attributes) =>
   findNames(
@@ -47,10 +63,6 @@ const attributesAreIdentifiers = errorRule('attribute-names-are-identifiers', []
     'is not lower-case letters, digits and underscores, with no digit in front',
   ),
 );
-
-function isNoIdentifier(name: string): boolean {
-  return !isIdentifier(name);
-}
 
 /** @spec OPTIMADE 1.3.0, "Entry List" */
 const attributesAreNotEntryTypes = errorRule('attribute-names-are-not-entry-types', [], (attributes) =>
@@ -91,9 +103,8 @@ export function stringRule(property: string): EntryRule {
 
 /** Unprefixed names are those of the standard. @spec OPTIMADE 1.3.0, "Namespace Prefixes" */
 export function attributesAreStandardOrPrefixed(entryType: string): EntryRule {
-  const standard = standardEntryTypes.get(entryType) ?? standardEntryTypes.get('calculations')!;
-  const isUnknown = (name: string): boolean =>
-    !Object.hasOwn(standard.properties, name) && prefixOf(name) === undefined;
+  const properties = standardEntryTypes.get(entryType)?.properties ?? commonProperties;
+  const isUnknown = remembered((name) => !Object.hasOwn(properties, name) && prefixOf(name) === undefined);
   return errorRule('attribute-names-are-standard-or-prefixed', [], (attributes) =>
     findNames(attributes, isUnknown, `is neither a property of ${shown(entryType)} nor prefixed`),
   );

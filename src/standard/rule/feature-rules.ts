@@ -1,6 +1,7 @@
 // What must be true of structure_features: it names exactly the features in use. Whether atoms are implicit
 // can only be told by comparing sites and formula, see agreement-rules.ts.
 import type { JsonObject } from '../../base/index.ts';
+import { limits } from '../../base/index.ts';
 import { shown } from '../fault.ts';
 import type { EntryRule } from './entry-rule.ts';
 import { errorRule, warningRule } from './entry-rule.ts';
@@ -118,8 +119,7 @@ const speciesAreUsed = warningRule('species-have-sites', ['species', 'species_at
   const names = listOf(attributes.species_at_sites);
   if (species === undefined || names === undefined || isFlagged(attributes, 'implicit_atoms'))
     return undefined;
-  // Beyond a sane number of species the search below would take too long; they are not judged.
-  if (species.length > speciesJudgedMax) return undefined;
+  if (species.length > limits.countedSpeciesMax) return undefined;
   for (let index = 0; index < species.length; index += 1) {
     const name = species[index]!.name;
     if (typeof name !== 'string' || names.includes(name)) continue;
@@ -127,8 +127,6 @@ const speciesAreUsed = warningRule('species-have-sites', ['species', 'species_at
   }
   return undefined;
 });
-
-const speciesJudgedMax = 200;
 
 export const featureRules: readonly EntryRule[] = [
   featuresAreStandard,

@@ -266,10 +266,10 @@ const pureSpeciesAreNamedAfterElement = warningRule(
     if (species === undefined || !species.every(isPure) || symbolRepeats(species)) return undefined;
     const index = species.findIndex(({ name, chemical_symbols }) => name !== listOf(chemical_symbols)![0]);
     if (index < 0) return undefined;
-    const symbol = listOf(species[index]!.chemical_symbols)![0];
+    const [symbol] = stringsOf(species[index]!.chemical_symbols)!;
     return {
       pointer: `/species/${index}/name`,
-      message: `The only species of ${String(symbol)} should be named so, not ${shown(species[index]!.name)}.`,
+      message: `The only species of ${symbol} should be named so, not ${shown(species[index]!.name)}.`,
     };
   },
 );

@@ -1,4 +1,7 @@
-/** A copy of a JSON value in which the value at a JSON Pointer is another one, or gone where that is undefined. */
+/**
+ * A copy of a JSON value in which the value at a JSON Pointer is another one, or gone where that is
+ * undefined.
+ */
 export function changed(document: unknown, pointer: string, value: unknown): unknown {
   if (pointer === '') return value;
   const copy = structuredClone(document);
