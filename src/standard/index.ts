@@ -39,7 +39,7 @@ export type {
 export type { DocumentLinks, Link, LinkObject } from './document/link.ts';
 export type { Aggregate, LinkAttributes, LinkEntry, LinkType } from './document/link-entry.ts';
 export { aggregateValues, linkTypes } from './document/link-entry.ts';
-export type { Meta, MetaDatabase } from './document/meta.ts';
+export type { Meta, MetaDatabase, MetaImplementation, MetaProvider } from './document/meta.ts';
 export type { ErrorObject, Warning } from './document/problem-object.ts';
 export type { PartialDataLink, ResourceMeta, ResourceObject } from './document/resource-object.ts';
 export type {

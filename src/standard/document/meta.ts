@@ -1,7 +1,25 @@
 import type { JsonValue } from '../../base/index.ts';
-import type { Implementation, Provider } from '../database-description.ts';
 import type { Link } from './link.ts';
 import type { Warning } from './problem-object.ts';
+
+/** Who serves. @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", provider */
+export interface MetaProvider {
+  readonly name: string;
+  readonly description: string;
+  /** Without underscores around it. */
+  readonly prefix: string;
+  readonly homepage?: Link;
+}
+
+/** The program that serves. @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", implementation */
+export interface MetaImplementation {
+  readonly name?: string;
+  readonly version?: string;
+  readonly homepage?: Link;
+  readonly source_url?: Link;
+  readonly issue_tracker?: Link;
+  readonly maintainer?: { readonly email: string };
+}
 
 /**
  * What a document says of the database it comes from.
@@ -33,12 +51,12 @@ export interface Meta {
   readonly time_stamp?: string;
   /** How many entries match, on all pages. */
   readonly data_returned?: number;
-  readonly provider?: Provider;
+  readonly provider?: MetaProvider;
   /** How many entries the endpoint has. */
   readonly data_available?: number;
   readonly last_id?: string;
   readonly response_message?: string;
-  readonly implementation?: Implementation;
+  readonly implementation?: MetaImplementation;
   readonly warnings?: readonly Warning[];
   readonly database?: MetaDatabase;
   /** Units: seconds to wait before the next request. */
