@@ -6,7 +6,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/query/index.ts';
 import type { Entry } from '../../src/standard/index.ts';
 import type { Definitions } from './build-query.ts';
-import { definitions, entry, query, textDefinition } from './build-query.ts';
+import {
+  all,
+  any,
+  compare,
+  definitions,
+  entry,
+  length,
+  listOf,
+  only,
+  query,
+  text,
+  textDefinition,
+  texts,
+} from './build-query.ts';
 import type { ConformanceGroup } from './conformance/conformance-group.ts';
 import { listGroup, zipGroup } from './conformance/list-group.ts';
 import { nestedGroup, relationshipGroup } from './conformance/nested-group.ts';
@@ -70,16 +83,20 @@ function describePaging(build: BuildBackend) {
 
 function describeRows(build: BuildBackend) {
   describe('rows', () => {
-    const twice = entry('x', { _x_name: 'second' });
-    const entries = [entry('x', { _x_name: 'first' }), twice, entry('x', {}, [], 'references')];
-    const types = definitions({ structures: { _x_name: textDefinition }, references: {} });
+    const entries = [
+      entry('x', { _x_name: 'first', elements: [] }),
+      entry('x', { _x_name: 'second', elements: ['O'] }),
+      entry('x', {}, [], 'references'),
+    ];
+    const properties = { _x_name: textDefinition, elements: listOf(textDefinition) };
+    const types = definitions({ structures: properties, references: {} });
     const backend = useBackend(build, entries, types);
 
     it('keep the first of two entries of one type and id', async () => {
       const { rows, dataReturned } = await backend().run(query());
       expect(dataReturned).toBe(1);
       expect(Buffer.from(rows[0]!.resourceObject).toString()).toBe(
-        '{"id":"x","type":"structures","attributes":{"_x_name":"first","last_modified":null,' +
+        '{"id":"x","type":"structures","attributes":{"_x_name":"first","elements":[],"last_modified":null,' +
           '"structure_features":null}}',
       );
       expect((await backend().run(query({ filter: undefined, entryType: 'references' }))).dataReturned).toBe(

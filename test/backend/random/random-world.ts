@@ -91,9 +91,10 @@ const randomIdentifier: fc.Arbitrary<ResourceIdentifier> = fc
   });
 
 function randomEntry(type: string, properties: Properties): fc.Arbitrary<Entry> {
+  const { id: _id, type: _type, ...ofAttributes } = properties;
   const identifiers = fc.oneof(fc.constant([]), fc.array(randomIdentifier, { maxLength: 3 }));
   return fc
-    .tuple(randomId(type), randomDictionary(properties), identifiers)
+    .tuple(randomId(type), randomDictionary(ofAttributes), identifiers)
     .map(([id, attributes, related]) => entry(id, attributes, related, type));
 }
 
