@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { limits } from '../base/index.ts';
 import type { RequestOrigin } from './public-url.ts';
 import type { RequestTarget } from './request-target.ts';
 import { parseTarget } from './request-target.ts';
@@ -26,7 +27,10 @@ export function readRequest(context: Context<AppEnvironment>, time: Date): AppRe
     method: raw.method,
     scheme,
     host,
-    header: (name) => raw.headers.get(name) ?? undefined,
+    header: (name) => {
+      const value = raw.headers.get(name);
+      return value === null || value.length > limits.headerLengthMax ? undefined : value;
+    },
     target: parseTarget(target),
     targetBytes: target.length,
     time,

@@ -78,7 +78,8 @@ export class RequestHandler {
   async #handleRoute(scope: RequestScope, route: Route, request: AppRequest): Promise<Outcome> {
     const endpoint = parseEndpoint(route);
     if (endpoint === undefined) throw nothingAt(scope);
-    const warnings = readApiHint(route, request.target.query);
+    // Whoever asks for the versions finds out that the hint is not among them.
+    const warnings = endpoint.kind === 'versions' ? [] : readApiHint(route, request.target.query);
     const tag = this.#tagOf(scope, endpoint, request);
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };

@@ -13,7 +13,7 @@ import { jsonapiMember, metaMember } from './meta.ts';
 import type { PageStrategy } from './page-links.ts';
 import { hasNextPage, pageLinks } from './page-links.ts';
 import type { FieldSelection } from './resource-object.ts';
-import { appendResourceObject, selectFields } from './resource-object.ts';
+import { appendResourceObject, resourceObjectBytes, selectFields } from './resource-object.ts';
 
 /** What listings and single entries share. */
 interface EntryAnswer {
@@ -120,7 +120,7 @@ function appendRows(
     if (index > 0) document.text(',');
     appendResourceObject(document, row, fields);
     const next = rows[index + 1];
-    if (next !== undefined && document.length + next.resourceObject.byteLength > bytesMax) {
+    if (next !== undefined && document.length + resourceObjectBytes(next, fields) > bytesMax) {
       return rows.slice(0, index + 1);
     }
   }

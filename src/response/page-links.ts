@@ -49,7 +49,7 @@ export function pageLinks(
   position: PagePosition,
 ): PageLinks {
   const { rows, offset, limit, dataReturned } = position;
-  const kept = query.split('&').filter((part) => part !== '' && !pageParameters.has(part.split('=', 1)[0]!));
+  const kept = query.split('&').filter((part) => part !== '' && !pageParameters.has(nameOf(part)));
   const link = ([name, value]: PageParameter) =>
     `${url}?${[...kept, `${name}=${encodeURIComponent(value)}`].join('&')}`;
   const step = Math.max(1, limit);
@@ -68,4 +68,10 @@ export function pageLinks(
     next: hasNextPage(position) ? link(afterPage()) : null,
     last: link(strategy.at(lastOffset)),
   };
+}
+
+/** The name in a piece of a query, which may be percent-encoded although it need not be. */
+function nameOf(part: string): string {
+  const name = part.split('=', 1)[0]!;
+  return name.includes('%') ? [...new URLSearchParams(name).keys()][0]! : name;
 }

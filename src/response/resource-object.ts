@@ -49,6 +49,14 @@ export function appendResourceObject(document: DocumentBytes, row: EntryRow, fie
   document.text('}');
 }
 
+/** How large an entry will be, but for its id and what stands beside its attributes. */
+export function resourceObjectBytes(row: EntryRow, fields: FieldSelection): number {
+  if (fields === undefined) return row.resourceObject.byteLength;
+  return fields.reduce((sum, { name, opening }) => {
+    return sum + opening.length + (row.property(name) ?? unknownValue).byteLength;
+  }, 0);
+}
+
 /** Metadata follows the properties that are shown; whatever else stands in the entry's `meta` stays. */
 function appendEntryMeta(document: DocumentBytes, row: EntryRow, fields: readonly SelectedField[]): void {
   const metadata = row.hasPropertyMetadata

@@ -79,6 +79,23 @@ describe('malformed paths', () => {
   ]);
 });
 
+test.each([
+  'accept',
+  'content-type',
+  'accept-encoding',
+  'if-none-match',
+  'host',
+  'access-control-request-headers',
+])('a %s header made to keep us busy is ignored', async (name) => {
+  for (const value of [
+    '"\\'.repeat(500_000),
+    'a;'.repeat(500_000),
+    `${'application/vnd.api+json;x,'.repeat(40_000)}`,
+  ]) {
+    expect((await ask('/small/v1/structures', { [name]: value })).status).toBe(200);
+  }
+});
+
 test('text from the URL comes back as text, never as a page', async () => {
   for (const path of ['/small/v1/<script>', '/%3Cb%3E', '/small/v1/structures/%3Cscript%3E']) {
     const reply = await ask(path, { accept: 'text/html' });

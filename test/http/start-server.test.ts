@@ -59,6 +59,15 @@ describe('over a port', () => {
     expect(JSON.parse(listing.body).links.base_url).toBe(`http://127.0.0.1:${server.port}/small`);
   });
 
+  test('an absolute-form request line does not decide what links look like', async () => {
+    const reply = await exchange(
+      await start(anyFreePort),
+      'GET http://evil.example/small/v1/links HTTP/1.1\r\nHost: good.example\r\nConnection: close\r\n\r\n',
+    );
+    expect(reply).toContain('"base_url":"http://good.example/small"');
+    expect(reply).not.toContain('evil');
+  });
+
   test('a filter of a megabyte gets an answer', async () => {
     const filter = Array.from({ length: 40_000 }, (_, index) => `id="Si${index}"`).join(' OR ');
     const server = await start(anyFreePort);

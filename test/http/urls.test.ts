@@ -83,6 +83,10 @@ describe('base URLs and versions', () => {
     { name: 'VER-02 versions are not versioned', path: '/v1/versions', status: 404 },
     { name: 'HINT-01 versions take a hint', path: '/versions?api_hint=v1' },
     {
+      name: 'HINT-04 but not for versions, which tell what there is',
+      path: '/versions?api_hint=v9',
+    },
+    {
       name: 'HINT-02 a hint changes nothing below a version',
       path: '/v1/info?api_hint=v0',
       values: { '/meta/api_version': '1.3.0' },

@@ -23,6 +23,7 @@ describe('page links', () => {
       'filter=a%3D%22b%26c%22&page_limit=2&page_offset=2',
     ],
     ['filter=a+AND+b&page_number=1', 'filter=a+AND+b&page_offset=2'],
+    ['page%5Foffset=4&%70age_limit=2', '%70age_limit=2&page_offset=2'],
     ['_exmpl_page_offset=9&page_cursor=x&page_above=y', '_exmpl_page_offset=9&page_offset=2'],
   ])('keep the parameters of "%s" as they were written', (query, expected) => {
     const links = pageLinks('https://x/t', query, byOffset, {
