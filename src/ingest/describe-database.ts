@@ -15,8 +15,8 @@ import type { ReportIssue } from './issue.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /**
- * The definitions of all entry types, now that every entry was seen: those of the standard as they are, with custom
- * properties as the source or the options declare them, else as the data show them.
+ * The definitions of all entry types, now that every entry was seen: those of the standard as they are, with
+ * custom properties as the source or the options declare them, else as the data show them.
  */
 export function defineEntryTypes(
   knowledge: Knowledge,

@@ -4,7 +4,9 @@ import type { IngestReport, IssueGroup } from './report.ts';
 const groupsShown = 8;
 const textLengthMax = 300;
 
-/** The report for a terminal: what was stored, what was derived, the weightiest issues; about a dozen lines. */
+/**
+ * The report for a terminal: what was stored, what was derived, the weightiest issues; about a dozen lines.
+ */
 export function formatReport(report: IngestReport): string {
   const lines = [...storedLines(report), ...derivedLine(report)];
   const groups = report.issues.filter((group) => group.severity !== 'note');

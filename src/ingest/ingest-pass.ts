@@ -31,8 +31,8 @@ export interface IngestPassInput {
 type Batches = AsyncGenerator<readonly SourceRecord[]>;
 
 /**
- * Reads the source into a new writer. Undefined where a later line contradicted what the head had led to: then all
- * facts of the source are known, the writer was aborted, and the next pass succeeds.
+ * Reads the source into a new writer. Undefined where a later line contradicted what the head had led to:
+ * then all facts of the source are known, the writer was aborted, and the next pass succeeds.
  */
 export async function readPass(input: IngestPassInput): Promise<IngestPass | undefined> {
   const { source, facts, hooks, options } = input;
@@ -71,7 +71,10 @@ function refuseLaterVersion({ apiVersion }: SourceFacts, source: Source): void {
   throw new SourceError(source.location, `follows OPTIMADE ${version}; versions up to 1 are read`);
 }
 
-/** Reads ahead, as far as decisions need: header, meta and infos stand there, and the entries show their names. */
+/**
+ * Reads ahead, as far as decisions need: header, meta and infos stand there, and the entries show their
+ * names.
+ */
 async function readHead(batches: Batches, facts: SourceFacts): Promise<(readonly SourceRecord[])[]> {
   const head: (readonly SourceRecord[])[] = [];
   let entries = 0;
@@ -88,7 +91,10 @@ async function readHead(batches: Batches, facts: SourceFacts): Promise<(readonly
   return head;
 }
 
-/** False as soon as a record contradicts; the facts are then read to the end. `facts` is undefined in a second pass. */
+/**
+ * False as soon as a record contradicts; the facts are then read to the end. `facts` is undefined in a second
+ * pass.
+ */
 async function takeRest(
   batches: Batches,
   pass: IngestPass,

@@ -1,7 +1,7 @@
 /**
- * Ingestion as a table of contents: survey the head of the source, take in its entries one by one, index what was
- * written, describe and publish it. Memory is bounded whatever the size of the source; nothing is left behind where it
- * fails or is called off.
+ * Ingestion as a table of contents: survey the head of the source, take in its entries one by one, index what
+ * was written, describe and publish it. Memory is bounded whatever the size of the source; nothing is left
+ * behind where it fails or is called off.
  */
 import type { DatabaseWriter } from '../backend/index.ts';
 import { InvariantError } from '../base/index.ts';
@@ -15,11 +15,11 @@ import type { Source } from './source/source.ts';
 import { SourceFacts } from './source-facts.ts';
 
 /**
- * Reads a source into a database. `makeWriter` is called once, or twice where late lines of the source contradict what
- * its head had led to; the writer that is not published was aborted.
+ * Reads a source into a database. `makeWriter` is called once, or twice where late lines of the source
+ * contradict what its head had led to; the writer that is not published was aborted.
  *
- * Errors: faults of the data are in the report and never throw. What source, reader and writer throw passes through,
- * after the writer was aborted.
+ * Errors: faults of the data are in the report and never throw. What source, reader and writer throw passes
+ * through, after the writer was aborted.
  */
 export async function ingest(
   source: Source,

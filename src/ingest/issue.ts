@@ -1,7 +1,7 @@
 /**
- * What can go wrong with data: one row a kind of issue. `error` means that something of the source is not served as it
- * stands; `warning` that it is served but doubtful; `note` that it was read in another spelling, without loss.
- * docs/reference/issues.md shows the same table.
+ * What can go wrong with data: one row a kind of issue. `error` means that something of the source is not
+ * served as it stands; `warning` that it is served but doubtful; `note` that it was read in another spelling,
+ * without loss. docs/reference/issues.md shows the same table.
  */
 export const issueTable = {
   'record-malformed': { severity: 'error', title: 'Not a record that can be read' },

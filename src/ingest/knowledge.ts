@@ -1,10 +1,10 @@
 /**
- * What is decided of a source before its entries are read: the own prefix, the definitions of custom properties, the
- * type of entries that name none. Decided from the head of the source and the options; a source whose later lines
- * contradict it is read a second time, with all that it says known from the start.
+ * What is decided of a source before its entries are read: the own prefix, the definitions of custom
+ * properties, the type of entries that name none. Decided from the head of the source and the options; a
+ * source whose later lines contradict it is read a second time, with all that it says known from the start.
  */
 import type { JsonObject } from '../base/index.ts';
-import { isJsonObject } from '../base/index.ts';
+import { isJsonObject, limits } from '../base/index.ts';
 import type { CustomEntryTypeOptions, PropertyDefinition, Provider } from '../standard/index.ts';
 import {
   customEntryType,
@@ -60,7 +60,7 @@ export class Knowledge {
       if (standardEntryTypes.has(type) || prefixOf(type) !== undefined) this.#declareFields(type);
     }
     if (this.prefixIsDefault) {
-      const detail = `nothing tells the prefix of the provider, so "${defaultPrefix}" is taken, which stands for examples`;
+      const detail = `nothing tells the prefix of the provider; "${defaultPrefix}", which is for examples, is taken`;
       report({ code: 'prefix-unregistered', action: 'kept', detail });
     }
     const meta = facts.metas.find(({ provider }) => isJsonObject(provider))?.provider;
@@ -73,20 +73,29 @@ export class Knowledge {
     return (decidePrefix(facts, this.#options) ?? defaultPrefix) !== this.prefix;
   }
 
-  /** Takes over what the source says of an entry type; gives the names of the custom properties that it defines. */
+  /**
+   * Takes over what the source says of an entry type; gives the names of the custom properties that it
+   * defines.
+   */
   declare({ entryType, info, line }: EntryTypeFact): {
     readonly type: string;
     readonly properties: string[];
   } {
     const type = this.#typeOf(entryType);
+    const properties: string[] = [];
+    if (!this.#types.has(type) && this.#types.size >= limits.entryTypesMax) return { type, properties };
     const declared = this.#declaredType(type);
     if (typeof info.title === 'string') declared.title ??= info.title;
     if (typeof info.description === 'string') declared.description ??= info.description;
-    const properties: string[] = [];
     const definitions = isJsonObject(info.properties) ? info.properties : {};
     for (const stored of Object.keys(definitions)) {
       const name = isStandard(type, stored) ? undefined : this.#nameOf(type, stored);
       if (name === undefined) continue;
+      if (declared.properties.size >= limits.propertiesMax) {
+        const detail = `more than ${limits.propertiesMax} properties are defined; the rest is not`;
+        this.#report({ code: 'definition-doubtful', action: 'left out', detail, entryType: type, line });
+        break;
+      }
       properties.push(name);
       const definition = definitions[stored];
       this.#define(type, name, isJsonObject(definition) ? definition : {}, line);

@@ -66,7 +66,8 @@ interface OpenCounts {
 /**
  * Collects the issues and counts of one pass.
  *
- * Limits: `issueGroupsMax` groups of equal issues, `issueExamplesMax` examples of each; beyond them only counted.
+ * Limits: `issueGroupsMax` groups of equal issues, `issueExamplesMax` examples of each; beyond them only
+ * counted.
  */
 export class ReportCollector {
   readonly #groups = new Map<string, OpenGroup>();

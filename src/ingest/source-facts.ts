@@ -11,7 +11,9 @@ export interface EntryTypeFact {
   readonly line: number;
 }
 
-/** What a source says of itself, and what its entries show of its names. Only collects; `Knowledge` decides. */
+/**
+ * What a source says of itself, and what its entries show of its names. Only collects; `Knowledge` decides.
+ */
 export class SourceFacts {
   /** The first meta that names a provider or a database comes first. */
   readonly metas: JsonObject[] = [];
@@ -28,7 +30,9 @@ export class SourceFacts {
     return this.#stage === 'complete';
   }
 
-  /** From here on entries and names are no longer looked at: what they show is decided from the head alone. */
+  /**
+   * From here on entries and names are no longer looked at: what they show is decided from the head alone.
+   */
   endHead(): void {
     this.#stage = 'rest';
   }

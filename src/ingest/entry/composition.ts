@@ -1,4 +1,7 @@
-/** Which elements an entry of type structures consists of, and in which proportion, read from its sites or formulas. */
+/**
+ * Which elements an entry of type structures consists of, and in which proportion, read from its sites or
+ * formulas.
+ */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
 import { parseFormula } from '../../standard/index.ts';

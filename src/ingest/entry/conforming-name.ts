@@ -1,6 +1,6 @@
 /**
- * The nearest name that conforms to the standard: lower-case letters, digits and underscores, not beginning with a
- * digit or an underscore. Undefined where nothing is left.
+ * The nearest name that conforms to the standard: lower-case letters, digits and underscores, not beginning
+ * with a digit or an underscore. Undefined where nothing is left.
  *
  * @spec OPTIMADE 1.3.0, "Definition of Terms", Identifier
  */

@@ -1,7 +1,7 @@
 /**
- * Values of a structure that follow for certain from its others: composition, formulas, counts, features. What the
- * data leave open (a formula of rounded occupations, the atoms of an asymmetric unit, Hill's order of a molecule)
- * stays unknown.
+ * Values of a structure that follow for certain from its others: composition, formulas, counts, features.
+ * What the data leave open (a formula of rounded occupations, the atoms of an asymmetric unit, Hill's order
+ * of a molecule) stays unknown.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
@@ -29,8 +29,8 @@ const derivations: Readonly<Record<string, Derive>> = {
 const names = Object.keys(derivations);
 
 /**
- * Sets what is missing and follows from what is there; gives the names of what was set, or undefined where that is
- * nothing. `attributes` is changed; names in `barred` stay unknown.
+ * Sets what is missing and follows from what is there; gives the names of what was set, or undefined where
+ * that is nothing. `attributes` is changed; names in `barred` stay unknown.
  */
 export function deriveStructure(
   attributes: Record<string, JsonValue>,

@@ -1,6 +1,7 @@
 /**
- * Raw entry → entry: settles type and id, then lets the attributes be normalized, validated and completed, and the
- * other members be put in order. Knows what the survey of the source decided; does not know where entries go.
+ * Raw entry → entry: settles type and id, then lets the attributes be normalized, validated and completed,
+ * and the other members be put in order. Knows what the survey of the source decided; does not know where
+ * entries go.
  */
 import { Buffer } from 'node:buffer';
 import type { JsonObject, JsonValue } from '../../base/index.ts';
@@ -35,7 +36,6 @@ export class EntryIntake {
     this.#knowledge = knowledge;
     this.#report = report;
     this.#scribe = new EntryScribe(report.add);
-    for (const type of knowledge.declaredTypes()) this.#planOf(type);
   }
 
   /** The entry to be stored; undefined where it was rejected, which is then in the report. */
@@ -73,19 +73,22 @@ export class EntryIntake {
   }
 
   /**
-   * Takes over what a late line says of the source; true where entries were already read under another assumption, so
-   * that they have to be read again.
+   * Takes over what a late line says of the source; true where entries were already read under another
+   * assumption, so that they have to be read again.
    */
   contradicts(record: SourceRecord, facts: SourceFacts): boolean {
     if (record.kind === 'meta') return this.#knowledge.prefixChangesWith(facts);
     if (record.kind !== 'entry-info') return false;
     const { type, properties } = this.#knowledge.declare(record);
-    const plan = this.#planOf(type);
-    return properties.some((name) => plan.properties.has(name));
+    const plan = this.plans.get(type);
+    return plan !== undefined && properties.some((name) => plan.properties.has(name));
   }
 
-  /** Reports what can be told only after the last entry. */
+  /**
+   * After the last entry: reports what can be told only now, and plans declared types that have no entries.
+   */
   finish(): void {
+    for (const type of [...this.#knowledge.declaredTypes()]) this.#planOf(type);
     for (const plan of this.plans.values()) plan.reportRemarks(this.#report.add);
     this.#related.reportDangling(this.#report.add);
   }

@@ -1,14 +1,18 @@
+import { limits } from '../../base/index.ts';
 import type { IngestIssue, IssueAction, IssueCode, ReportIssue } from '../issue.ts';
 
 /** What is to be said of a stored key, once for all entries that have it. */
 export interface KeyRemark {
   readonly issue: IngestIssue;
   count: number;
-  firstId: string | undefined;
-  firstLine: number | undefined;
+  /** The first few entries. */
+  readonly examples: { readonly id: string | undefined; readonly line: number }[];
 }
 
-/** Reports issues of the entry at hand. One is used for all entries, so that an entry without issues costs nothing. */
+/**
+ * Reports issues of the entry at hand. One is used for all entries, so that an entry without issues costs
+ * nothing.
+ */
 export class EntryScribe {
   entryType = '';
   id: string | undefined;
@@ -39,7 +43,7 @@ export class EntryScribe {
 
   noteKey(remark: KeyRemark): void {
     remark.count += 1;
-    remark.firstId ??= this.id;
-    remark.firstLine ??= this.line;
+    if (remark.examples.length < limits.issueExamplesMax)
+      remark.examples.push({ id: this.id, line: this.line });
   }
 }

@@ -9,8 +9,8 @@ export interface EntryTypeName {
 }
 
 /**
- * The name that entries of a type are served under: as it stands where it is a standard or a prefixed one, else under
- * the own prefix. Undefined where nothing of the name can be used.
+ * The name that entries of a type are served under: as it stands where it is a standard or a prefixed one,
+ * else under the own prefix. Undefined where nothing of the name can be used.
  *
  * @spec OPTIMADE 1.3.0, "Custom Entry Types"
  */

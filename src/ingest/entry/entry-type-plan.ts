@@ -1,6 +1,6 @@
 /**
- * How entries of one type are read: which stored key is served under which names, and how values of each property are
- * normalized and checked. Made once a key, so that an entry costs a look-up a key.
+ * How entries of one type are read: which stored key is served under which names, and how values of each
+ * property are normalized and checked. Made once a key, so that an entry costs a look-up a key.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
@@ -124,16 +124,20 @@ export class EntryTypePlan {
     for (const property of this.#open) if (property.name in attributes) property.known += 1;
   }
 
-  /** The name that the configuration means by an OPTIMADE name; those without a prefix are given the own one. */
+  /**
+   * The name that the configuration means by an OPTIMADE name; those without a prefix are given the own one.
+   */
   servedName(name: string): string | undefined {
     return this.#resolve(name)?.name;
   }
 
   reportRemarks(report: ReportIssue): void {
     for (const { remark } of [...this.#keys.values(), this.#surplus]) {
-      if (remark === undefined || remark.count === 0) continue;
-      const { issue, count, firstId, firstLine } = remark;
-      report({ ...issue, count, id: firstId, line: firstLine });
+      if (remark === undefined) continue;
+      const { issue, count, examples } = remark;
+      for (const [index, example] of examples.entries()) {
+        report({ ...issue, ...example, count: index === 0 ? count - examples.length + 1 : 1 });
+      }
     }
   }
 
@@ -174,7 +178,7 @@ export class EntryTypePlan {
 
   #remark(issue: IngestIssue): KeyRemark {
     const located = { ...issue, entryType: this.standard.name };
-    return { issue: located, count: 0, firstId: undefined, firstLine: undefined };
+    return { issue: located, count: 0, examples: [] };
   }
 }
 

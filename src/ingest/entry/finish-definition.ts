@@ -16,8 +16,8 @@ export interface FinishContext {
 }
 
 /**
- * The definition of a custom property after the last entry: as declared, completed by what the values show. Undefined
- * where nobody declared the property and no entry has it.
+ * The definition of a custom property after the last entry: as declared, completed by what the values show.
+ * Undefined where nobody declared the property and no entry has it.
  */
 export function finishDefinition(plan: PropertyPlan, context: FinishContext): PropertyDefinition | undefined {
   const { name, shape, known } = plan;

@@ -12,13 +12,23 @@ export interface NormalizedAttributes {
   readonly invalid: readonly Removal[] | undefined;
 }
 
+/**
+ * Objects that inherit nothing, yet which the engine keeps in their fast form: `Object.create(null)` makes a
+ * hash table, and every rule would pay for it.
+ */
+class Dictionary {
+  [name: string]: JsonValue;
+}
+Reflect.setPrototypeOf(Dictionary.prototype, null);
+Reflect.deleteProperty(Dictionary.prototype, 'constructor');
+
 /** Renames, normalizes and checks the attributes of an entry, each by itself. */
 export function normalizeAttributes(
   raw: RawEntry,
   plan: EntryTypePlan,
   scribe: EntryScribe,
 ): NormalizedAttributes {
-  const attributes: Record<string, JsonValue> = Object.create(null);
+  const attributes: Record<string, JsonValue> = new Dictionary();
   let invalid: Removal[] | undefined;
   for (const stored of Object.keys(raw.attributes)) {
     const value = raw.attributes[stored];
@@ -70,7 +80,10 @@ function isRepetition(stored: string, value: JsonValue, raw: RawEntry, { id }: E
   return stored === 'type' && value === raw.type;
 }
 
-/** Whether a key stands over the keys before it that lead to the same property. The value that yields is reported. */
+/**
+ * Whether a key stands over the keys before it that lead to the same property. The value that yields is
+ * reported.
+ */
 function outranks(
   stored: string,
   key: KeyPlan,

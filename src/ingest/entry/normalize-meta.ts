@@ -10,7 +10,8 @@ export interface MetaContext {
 }
 
 /**
- * Keeps of an entry's meta what the standard gives a meaning, and prefixed keys; undefined where nothing is left.
+ * Keeps of an entry's meta what the standard gives a meaning, and prefixed keys; undefined where nothing is
+ * left.
  *
  * @spec OPTIMADE 1.3.0, "Metadata properties"; "Transmission of large property values"
  */

@@ -18,8 +18,9 @@ interface OpenRelationship {
 }
 
 /**
- * Groups the related entries by their type, whatever keys the source put them under; undefined where there are none.
- * A single identifier counts as a list of one, an identifier given twice as one; what is malformed is left out.
+ * Groups the related entries by their type, whatever keys the source put them under; undefined where there
+ * are none. A single identifier counts as a list of one, an identifier given twice as one; what is malformed
+ * is left out.
  *
  * @spec OPTIMADE 1.3.0, "Relationships"
  */

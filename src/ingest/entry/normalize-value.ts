@@ -1,6 +1,6 @@
 /**
- * Brings a value into the spelling that the standard has for its type, where the source writes it in another one that
- * can be read without doubt. What is wrong is left for validation to find.
+ * Brings a value into the spelling that the standard has for its type, where the source writes it in another
+ * one that can be read without doubt. What is wrong is left for validation to find.
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
@@ -39,7 +39,10 @@ function listNormalizer(items: NormalizeValue | undefined): NormalizeValue | und
   };
 }
 
-/** Null under a key that allows no null means that the key is absent: so some programs write what they do not know. */
+/**
+ * Null under a key that allows no null means that the key is absent: so some programs write what they do not
+ * know.
+ */
 function dictionaryNormalizer(properties: Readonly<Record<string, PropertyDefinition>>): NormalizeValue {
   const parts = new Map(
     Object.entries(properties).map(([key, part]) => [
@@ -82,7 +85,9 @@ function withoutNulls(object: JsonObject, nullable: (key: string) => boolean): J
 const normal = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 const naive = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 
-/** UTC with `Z` and the fraction as written. A time without a zone is taken as UTC, a date as its midnight. */
+/**
+ * UTC with `Z` and the fraction as written. A time without a zone is taken as UTC, a date as its midnight.
+ */
 function normalizeTimestamp(value: JsonValue, tell: (adjustment: string) => void): JsonValue {
   if (typeof value !== 'string' || normal.test(value)) return value;
   const timestamp = parseTimestamp(value);

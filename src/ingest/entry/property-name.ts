@@ -10,9 +10,10 @@ export interface PropertyName {
 }
 
 /**
- * The name that a property is served under: as it stands where the standard knows it for this entry type or where it
- * has a prefix, else under the own prefix, spelled so that it conforms. That covers names which attributes must not
- * have, such as `links` or the name of an entry type. Undefined where nothing of the name can be used.
+ * The name that a property is served under: as it stands where the standard knows it for this entry type or
+ * where it has a prefix, else under the own prefix, spelled so that it conforms. That covers names which
+ * attributes must not have, such as `links` or the name of an entry type. Undefined where nothing of the name
+ * can be used.
  *
  * @spec OPTIMADE 1.3.0, "Database-Provider-Specific Namespace Prefixes"
  */

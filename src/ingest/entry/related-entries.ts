@@ -14,10 +14,11 @@ interface Target {
 }
 
 /**
- * Watches which entries are related to and which exist. Related entries that are not in the source stay in the
- * relationships: another database may have them.
+ * Watches which entries are related to and which exist. Related entries that are not in the source stay in
+ * the relationships: another database may have them.
  *
- * Limits: `relatedEntriesMax` different targets are watched. A missing target passes unseen once in thousands.
+ * Limits: `relatedEntriesMax` different targets are watched. A missing target passes unseen once in
+ * thousands.
  */
 export class RelatedEntries {
   readonly #seen = new SeenIds();

@@ -1,7 +1,7 @@
 /**
- * How near a property of structures stands to the sites: where values disagree, the one nearer to the sites (with the
- * lower rank) stands, and the one further away is taken for wrong. Positions and species come first, then elements and
- * ratios, then formulas, then counts.
+ * How near a property of structures stands to the sites: where values disagree, the one nearer to the sites
+ * (with the lower rank) stands, and the one further away is taken for wrong. Positions and species come
+ * first, then elements and ratios, then formulas, then counts.
  */
 const ranks: Readonly<Record<string, number>> = {
   cartesian_site_positions: 0,

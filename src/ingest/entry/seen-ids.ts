@@ -1,6 +1,7 @@
 /**
- * Remembers texts in a fixed amount of memory: `mayHave` is true for each that was added, and almost always false for
- * any other (a Bloom filter). Used to tell whether related entries exist without holding every id of a large source.
+ * Remembers texts in a fixed amount of memory: `mayHave` is true for each that was added, and almost always
+ * false for any other (a Bloom filter). Used to tell whether related entries exist without holding every id
+ * of a large source.
  *
  * Limits: at a million texts about one in 60,000 strangers passes for known, at ten million one in 20.
  */

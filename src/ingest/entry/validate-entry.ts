@@ -1,7 +1,7 @@
 /**
- * Holds the attributes of one entry against the rules that reach across properties, and mends what breaks them: of the
- * values at fault the one furthest from the sites becomes unknown, and what is unknown and follows from the rest is
- * derived. Ends with attributes that break no rule, or rejects the entry.
+ * Holds the attributes of one entry against the rules that reach across properties, and mends what breaks
+ * them: of the values at fault the one furthest from the sites becomes unknown, and what is unknown and
+ * follows from the rest is derived. Ends with attributes that break no rule, or rejects the entry.
  */
 import type { JsonValue } from '../../base/index.ts';
 import type { EntryRule, Fault } from '../../standard/index.ts';
@@ -26,7 +26,10 @@ export interface ValidationContext {
 }
 
 export interface ValidationResult {
-  /** What broke a definition or an error rule, in the order found; the value is recomputed where attributes have one. */
+  /**
+   * What broke a definition or an error rule, in the order found; the value is recomputed where attributes
+   * have one.
+   */
   readonly removals: readonly Removal[];
   readonly warnings: readonly Fault[];
   /** What was missing in the source and was derived. */
@@ -37,7 +40,10 @@ export interface ValidationResult {
 
 const sound: ValidationResult = { removals: [], warnings: [], derived: [], rejection: undefined };
 
-/** Validates and mends. `attributes` is changed; `invalid` are the values that their definitions refused before. */
+/**
+ * Validates and mends. `attributes` is changed; `invalid` are the values that their definitions refused
+ * before.
+ */
 export function validateEntry(
   attributes: Record<string, JsonValue>,
   invalid: readonly Removal[] | undefined,
@@ -75,7 +81,10 @@ class Mending {
     return this.#mend();
   }
 
-  /** Each turn takes a value away or derives some; what was derived and then refused is not derived again: it ends. */
+  /**
+   * Each turn takes a value away or derives some; what was derived and then refused is not derived again: it
+   * ends.
+   */
   #mend(): ValidationResult {
     for (;;) {
       const faults = this.#findFaults();
@@ -115,8 +124,8 @@ class Mending {
   }
 
   /**
-   * Features are replaced at once: they may not be unknown, and what other rules make of atoms without sites hangs on
-   * them. False where that changes nothing.
+   * Features are replaced at once: they may not be unknown, and what other rules make of atoms without sites
+   * hangs on them. False where that changes nothing.
    */
   #replaceFeatures(removal: Removal): boolean {
     const stated = this.#attributes.structure_features;
@@ -157,8 +166,8 @@ class Mending {
   }
 
   /**
-   * Of the known properties at fault the one furthest from the sites; where they are equally far, the first. Empty where
-   * one of several is wanted and none is there.
+   * Of the known properties at fault the one furthest from the sites; where they are equally far, the first.
+   * Empty where one of several is wanted and none is there.
    */
   #furthest(properties: readonly string[]): string {
     let furthest = properties.length === 1 ? properties[0]! : '';

@@ -1,6 +1,6 @@
 /**
- * The shape of the values of a property that nobody defined: which kinds of JSON were seen, in lists and dictionaries
- * recursively. Grows with the variety of the data, not with their number.
+ * The shape of the values of a property that nobody defined: which kinds of JSON were seen, in lists and
+ * dictionaries recursively. Grows with the variety of the data, not with their number.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
@@ -74,9 +74,10 @@ export class ValueShape {
   }
 
   /**
-   * The definition of what was seen, without the keys that only the outermost level has. Whole and fractional numbers
-   * together are floats; any other mixture, or too large a variety, is of the type `opaqueType`, which has no order and
-   * no comparison; so is that of which nothing but null was seen, such as the items of lists that are all empty.
+   * The definition of what was seen, without the keys that only the outermost level has. Whole and fractional
+   * numbers together are floats; any other mixture, or too large a variety, is of the type `opaqueType`,
+   * which has no order and no comparison; so is that of which nothing but null was seen, such as the items of
+   * lists that are all empty.
    */
   define(opaqueType: DataType, nullable: boolean = this.#hasNull): PropertyDefinition {
     const seen = this.#seen;

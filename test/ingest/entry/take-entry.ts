@@ -8,7 +8,7 @@ import { ReportCollector } from '../../../src/ingest/report.ts';
 import { SourceFacts } from '../../../src/ingest/source-facts.ts';
 import type { Entry } from '../../../src/standard/index.ts';
 
-export const plainOptions: IngestOptions = {
+const plainOptions: IngestOptions = {
   prefix: 'exmpl',
   aliases: {},
   lengthAliases: {},
