@@ -104,6 +104,17 @@ function describeRows(build: BuildBackend) {
       );
     });
 
+    it.each([
+      ['equal', compare(text('_x_name'), '=', 'second'), 0],
+      ['not equal', compare(text('_x_name'), '!=', 'second'), 1],
+      ['any', any(texts('elements'), 'O'), 0],
+      ['all', all(texts('elements'), 'O'), 0],
+      ['only', only(texts('elements'), 'O'), 1],
+      ['length', length(texts('elements'), '=', 1), 0],
+    ])('know nothing of the values of the second: %s', async (_, filter, count) => {
+      expect((await backend().run(query({ filter }))).dataReturned).toBe(count);
+    });
+
     it('are found by type and id', () => {
       expect(
         Buffer.from(backend().get({ type: 'structures', id: 'x' })!.property('_x_name')!).toString(),
