@@ -18,7 +18,7 @@ const refusedCases = new Set(
   ]),
 );
 
-describe.skipIf(!present)(name("the standard's filter cases"), () => {
+describe.skipIf(!present)(name("the standard's filter cases (GRM-15)"), () => {
   const folder = join(shared, 'reference/optimade/filter-cases');
   const files = present ? readdirSync(folder).filter((file) => file.endsWith('.inp')) : [];
 
@@ -30,7 +30,7 @@ describe.skipIf(!present)(name("the standard's filter cases"), () => {
   });
 });
 
-describe.skipIf(!present)(name("the standard's token lists"), () => {
+describe.skipIf(!present)(name("the standard's token lists (GRM-08)"), () => {
   test.each([
     ['numbers.lst', 'number', true],
     ['reals.lst', 'number', true],

@@ -82,7 +82,7 @@ const cases: readonly [definition: PropertyDefinition, value: unknown, problem?:
   [scalar('float', { exclusiveMinimum: 0 }), 0, ' must be > 0'],
 ];
 
-test.for(cases)('%#: a value is judged', ([definition, value, problem]) => {
+test.for(cases)('%#: a value is judged (PD-02, PD-03)', ([definition, value, problem]) => {
   const problems = compileDefinition(definition)(value);
   expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual(
     problem === undefined ? [] : [problem],
@@ -112,7 +112,7 @@ describe('compiled definitions', () => {
     expect(check([[1, 2], [1]])).toEqual([{ path: '[1]', message: 'has 1 items, not 2' }]);
   });
 
-  test('a pattern that could run for long is not run', () => {
+  test('a pattern that could run for long is not run (PD-04)', () => {
     const check = compileDefinition(scalar('string', { pattern: '^(a+)+$' }));
     expect(check(`${'a'.repeat(50)}b`)).toEqual([]);
     expect(compileDefinition(scalar('string', { pattern: '^a+$' }))('b')).toHaveLength(1);

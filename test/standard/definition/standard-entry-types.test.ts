@@ -63,7 +63,7 @@ describe('a standard definition', () => {
     expect(defined).toEqual([...new Set(used)]);
   });
 
-  test.for(rows)('$entryType.$name accepts its own examples, at every level', (row) => {
+  test.for(rows)('$entryType.$name accepts its own examples, at every level (PD-01)', (row) => {
     expect(row.definition.examples).not.toHaveLength(0);
     for (const level of levelsOf(row.definition)) {
       for (const example of level.examples ?? []) {
@@ -94,9 +94,12 @@ const corrected: readonly [name: string, value: unknown][] = [
   ['optimization_type', null],
 ];
 
-test.for(corrected)('structures may have %s as the text says', ([name, value]) => {
-  expect(compileDefinition(definitionFor('structures', name)!)(value)).toEqual([]);
-});
+test.for(corrected)(
+  'structures may have %s as the text says (BUG-01, BUG-02, BUG-04, BUG-06)',
+  ([name, value]) => {
+    expect(compileDefinition(definitionFor('structures', name)!)(value)).toEqual([]);
+  },
+);
 
 test('files may have a SHA-256 checksum', () => {
   const checksums = definitionFor('files', 'checksums')!;

@@ -223,7 +223,7 @@ const older: readonly [title: string, raw: JsonObject, expected: JsonObject, pro
     ],
   ];
 
-describe('older definitions (PD-10)', () => {
+describe('older definitions (PD-01, PD-04, PD-09, PD-10)', () => {
   test.for(older)('%s', ([, raw, expected, problems = []]) => {
     const upgraded = upgrade(raw);
     expect(upgraded.definition).toMatchObject(expected);
