@@ -11,8 +11,10 @@ export const limits = {
   filterTermsMax: 200_000,
   /** Bytes of a request line that we answer ourselves (a filter of 1 MB, percent-encoded, fits); longer is 414. */
   urlBytesMax: 6 * 1024 * 1024,
-  /** Length of a request header that is read, such as Accept; a longer one is no sane client's, and is ignored. */
+  /** Length of a request header that is read, such as Accept; no sane client sends a longer one. */
   headerLengthMax: 8_192,
+  /** Public URLs of a database whose static answers are kept: a Host header can make up any number. */
+  publicUrlsMax: 64,
   /** Entries on a page where the configuration does not say otherwise. */
   pageLimitDefault: 20,
   pageLimitMax: 500,

@@ -5,8 +5,8 @@ import type { Route } from './route.ts';
 import { versionUnsupported } from './route.ts';
 
 /**
- * What `api_hint` means for a request. It chooses among versions only on unversioned URLs, where the newest version is
- * the best answer to every hint at its major or below.
+ * What `api_hint` means for a request. It chooses among versions only on unversioned URLs, where the newest
+ * version is the best answer to every hint at its major or below.
  *
  * Errors: version-unsupported for a higher major; those of reading the query.
  *
@@ -25,7 +25,7 @@ export function readApiHint(route: Route, query: string): readonly DocumentWarni
     {
       code: 'api-hint-not-served',
       title: 'Version not served',
-      detail: `The api_hint ${version} names a version that is not served here. This is ${currentVersion.number}.`,
+      detail: `Version ${version} is not served here. This is version ${currentVersion.number}.`,
       parameter: 'api_hint',
     },
   ];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The entity tag of an answer: equal parts mean an equal answer, but for its `time_stamp`, which tells when it was made
- * and not what it says. So it is known before the answer is.
+ * The entity tag of an answer: equal parts mean an equal answer, but for its `time_stamp`, which tells when
+ * it was made and not what it says. So it is known before the answer is.
  */
 export function entityTag(parts: readonly string[]): string {
   const hash = createHash('sha256');

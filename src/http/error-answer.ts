@@ -12,7 +12,10 @@ export interface ErrorScope {
   readonly echo: RequestEcho;
 }
 
-/** Turns what was thrown into an answer. What is no client's fault goes to the log, and only its reference leaves. */
+/**
+ * Turns what was thrown into an answer. What is no client's fault goes to the log, and only its reference
+ * leaves.
+ */
 export class ErrorAnswers {
   readonly #log: HttpLog;
   #faults = 0;

@@ -21,8 +21,8 @@ export type Place =
 const hintedDatabasesMax = 10;
 
 /**
- * Finds the database that a path leads into: by its first segment, or the one that is served at the root. No database
- * is served below another, so a root database is alone.
+ * Finds the database that a path leads into: by its first segment, or the one that is served at the root. No
+ * database is served below another, so a root database is alone.
  *
  * Errors: endpoint-unknown, header-invalid, url-malformed.
  */

@@ -1,4 +1,7 @@
-/** Content negotiation of JSON:API 1.1, to the letter, and the choice between pages for people and for programs. */
+/**
+ * Content negotiation of JSON:API 1.1, to the letter, and the choice between pages for people and for
+ * programs.
+ */
 import { OptimadeError } from '../base/index.ts';
 
 export const jsonMediaType = 'application/vnd.api+json';

@@ -14,10 +14,11 @@ const validHost = /^(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})|\[[0-9A-Fa-f:.]{2,4
 const validPrefix = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
 
 /**
- * The URL under which clients see this server, without a slash at its end; every URL that we send begins with it.
+ * The URL under which clients see this server, without a slash at its end; every URL that we send begins with
+ * it.
  *
- * The configured one is the truth. Else, where a proxy is trusted, it is what the proxy says; else what the request
- * says, which is checked since it ends up in links.
+ * The configured one is the truth. Else, where a proxy is trusted, it is what the proxy says; else what the
+ * request says, which is checked since it ends up in links.
  *
  * Errors: header-invalid.
  */

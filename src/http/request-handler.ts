@@ -1,6 +1,6 @@
 /**
- * From a request to a response: finds the database, the version and the endpoint, lets the endpoint answer, and turns
- * faults into error documents. Knows no endpoint from inside, and nothing of Hono.
+ * From a request to a response: finds the database, the version and the endpoint, lets the endpoint answer,
+ * and turns faults into error documents. Knows no endpoint from inside, and nothing of Hono.
  */
 import { limits, OptimadeError } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';

@@ -1,8 +1,9 @@
 /**
- * What an endpoint is given: the database, what its documents have in common, and what the request says. Documents that
- * are the same for every request are kept beside the database, so that they are made once.
+ * What an endpoint is given: the database, what its documents have in common, and what the request says.
+ * Documents that are the same for every request are kept beside the database, so that they are made once.
  */
 import { LRUCache } from 'lru-cache';
+import { limits } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
 import type { ServedDatabase } from '../registry/index.ts';
 import type { DocumentContext, RequestEcho } from '../response/index.ts';
@@ -31,12 +32,6 @@ export interface RequestScope extends PublicDatabase {
   readonly echo: RequestEcho;
 }
 
-/**
- * Ways in which one database is addressed that are remembered: versions times public URLs. A client can make up URLs by
- * its Host header, so they are bounded.
- */
-const publicDatabasesMax = 64;
-
 /** Remembers the static parts of databases as long as their descriptions live. */
 export class ScopeCache {
   readonly #settings: ServiceSettings;
@@ -50,7 +45,7 @@ export class ScopeCache {
   publicDatabase({ id, description }: ServedDatabase, baseUrl: string, route: Route): PublicDatabase {
     let byUrl = this.#byDescription.get(description);
     if (byUrl === undefined) {
-      byUrl = new LRUCache({ max: publicDatabasesMax });
+      byUrl = new LRUCache({ max: limits.publicUrlsMax });
       this.#byDescription.set(description, byUrl);
     }
     const { version, versionSegment } = route;

@@ -1,4 +1,7 @@
-/** From an answer to the response on the wire: the headers that all answers share, entity tags, compression, HEAD. */
+/**
+ * From an answer to the response on the wire: the headers that all answers share, entity tags, compression,
+ * HEAD.
+ */
 import type { Answer } from './answer.ts';
 import { compress, wantsGzip } from './compression.ts';
 import { isKnownTag } from './entity-tag.ts';

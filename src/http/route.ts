@@ -1,6 +1,6 @@
 /**
- * From the segments of a path to what it asks for. Segments come percent-encoded and are decoded once, here, so that an
- * id may hold `/`, `%` and anything else.
+ * From the segments of a path to what it asks for. Segments come percent-encoded and are decoded once, here,
+ * so that an id may hold `/`, `%` and anything else.
  */
 import { OptimadeError } from '../base/index.ts';
 import type { ApiVersion } from '../response/index.ts';
@@ -62,8 +62,8 @@ export function versionUnsupported(version: string): OptimadeError {
 }
 
 /**
- * Finds the endpoint of a path below a base URL; undefined where there is none. Whether the entry type exists is for
- * the endpoint to say. Slashes that a proxy decoded in an id still belong to the id.
+ * Finds the endpoint of a path below a base URL; undefined where there is none. Whether the entry type exists
+ * is for the endpoint to say. Slashes that a proxy decoded in an id still belong to the id.
  */
 export function parseEndpoint(route: Route): Endpoint | undefined {
   const [first, second, ...rest] = pathSegments(route.path).map(decodeSegment);

@@ -116,7 +116,10 @@ function refusalDocument(error: OptimadeError, time: Date): Uint8Array<ArrayBuff
   return serializeErrors(undefined, echo, [error]) as Uint8Array<ArrayBuffer>;
 }
 
-/** Answers what Node could not read as a request. Too large a head can, with our limits, only come from its URL. */
+/**
+ * Answers what Node could not read as a request. Too large a head can, with our limits, only come from its
+ * URL.
+ */
 function refuse(error: NodeJS.ErrnoException, socket: Socket, time: Date): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -131,8 +134,8 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket, time: Date): void 
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${fault.status} ${fault.title}\r\n${lines.join('')}\r\n`);
   socket.end(body);
-  // Unread bytes would make the system reset the connection before the client has read the answer. A listener of our
-  // own, and not resume(), takes the socket back from Node's parser.
+  // Unread bytes would make the system reset the connection before the client has read the answer. A listener
+  // of our own, and not resume(), takes the socket back from Node's parser.
   socket.removeAllListeners('data').on('data', () => {});
   setTimeout(() => socket.destroy(), refusalMilliseconds).unref();
 }

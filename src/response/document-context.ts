@@ -1,6 +1,6 @@
 /**
- * What all documents of one database at one public URL have in common. Made once, kept by the caller, and used for
- * every request, so that nothing static is serialized on the hot path.
+ * What all documents of one database at one public URL have in common. Made once, kept by the caller, and
+ * used for every request, so that nothing static is serialized on the hot path.
  */
 import type { DatabaseDescription, Implementation, Meta, Provider } from '../standard/index.ts';
 import type { ApiVersion } from './api-version.ts';
@@ -70,8 +70,8 @@ export function createDocumentContext(options: {
 }
 
 /**
- * The entry types that the database shows: those with entries and those that its source defines. The other standard
- * types can be asked for, too, and are empty.
+ * The entry types that the database shows: those with entries and those that its source defines. The other
+ * standard types can be asked for, too, and are empty.
  */
 export function shownEntryTypes(description: DatabaseDescription): readonly string[] {
   return Object.values(description.entryTypes)

@@ -1,6 +1,6 @@
 /**
- * Listings and single entries: rows in, document out. The stored bytes of the entries are laid between the parts that
- * differ from request to request; nothing here parses JSON.
+ * Listings and single entries: rows in, document out. The stored bytes of the entries are laid between the
+ * parts that differ from request to request; nothing here parses JSON.
  */
 import { limits } from '../base/index.ts';
 import type { BoundResponseFields, EntryRow } from '../query/index.ts';
@@ -44,7 +44,8 @@ export interface SingleEntryAnswer extends EntryAnswer {
 /**
  * One page of entries.
  *
- * Limits: the page ends early, with a `next` link, before it passes `responseBytesMax`; it holds one entry at least.
+ * Limits: the page ends early, with a `next` link, before it passes `responseBytesMax`; it holds one entry at
+ * least.
  *
  * @spec OPTIMADE 1.3.0, "Entry Listing JSON Response Schema"
  */
@@ -128,7 +129,8 @@ function appendRows(
 }
 
 /**
- * Writes `included` in default representation, up to its limits, and adds what the client should know of the entries.
+ * Writes `included` in default representation, up to its limits, and adds what the client should know of the
+ * entries.
  *
  * @spec OPTIMADE 1.3.0, "Relationships"; JSON:API 1.1, "Compound Documents"
  */
@@ -161,13 +163,14 @@ function appendIncluded(
 /** Tells which properties are missing from a default representation for their size. */
 function omissionWarnings(answer: EntryAnswer, rows: readonly EntryRow[]): readonly DocumentWarning[] {
   if (answer.responseFields.kind !== 'default') return [];
-  const names = new Set(rows.flatMap((row) => row.omittedProperties));
-  if (names.size === 0) return [];
+  const names = [...new Set(rows.flatMap((row) => row.omittedProperties))];
+  if (names.length === 0) return [];
+  const asked = `response_fields=${names.join(',')}`;
   return [
     {
       code: 'property-omitted',
       title: 'Large properties left out',
-      detail: `Some entries have values too large for a default response. Ask for them by name: response_fields=${[...names].join(',')}`,
+      detail: `Some values are too large for a default response. Ask for them by name: ${asked}`,
     },
   ];
 }

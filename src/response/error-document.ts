@@ -6,8 +6,8 @@ import type { DocumentContext, RequestEcho } from './document-context.ts';
 import { dynamicMeta, jsonapiMember, metaMember } from './meta.ts';
 
 /**
- * The answer to a request that failed. Without a context, as outside of every database, `meta` holds only what the
- * standard demands.
+ * The answer to a request that failed. Without a context, as outside of every database, `meta` holds only
+ * what the standard demands.
  *
  * @spec OPTIMADE 1.3.0, "JSON Response Schema: Common Fields", errors; JSON:API 1.1, "Error Objects"
  */

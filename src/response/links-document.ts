@@ -5,8 +5,8 @@ import { describedBy, linksMember } from './document-links.ts';
 import { jsonapiMember, metaMember } from './meta.ts';
 
 /**
- * The answer to `/links`: a lone database is its own root; the way to everybody else leads through the directory of
- * all providers.
+ * The answer to `/links`: a lone database is its own root; the way to everybody else leads through the
+ * directory of all providers.
  *
  * @spec OPTIMADE 1.3.0, "Links Endpoint"
  */

@@ -12,8 +12,8 @@ interface SelectedField {
 export type FieldSelection = readonly SelectedField[] | undefined;
 
 /**
- * Turns what `response_fields` asked for into a selection: each property once, with those that the standard requires
- * in every response.
+ * Turns what `response_fields` asked for into a selection: each property once, with those that the standard
+ * requires in every response.
  *
  * @spec OPTIMADE 1.3.0, "Entry Listing URL Query Parameters", response_fields
  */
@@ -29,7 +29,10 @@ const alwaysShown: ReadonlyMap<string, readonly string[]> = new Map([['files', [
 
 const unknownValue = Buffer.from('null');
 
-/** Writes an entry: its stored bytes as they are, or the selected properties cut from them, null where unknown. */
+/**
+ * Writes an entry: its stored bytes as they are, or the selected properties cut from them, null where
+ * unknown.
+ */
 export function appendResourceObject(document: DocumentBytes, row: EntryRow, fields: FieldSelection): void {
   if (fields === undefined) {
     document.bytes(row.resourceObject);

@@ -4,8 +4,8 @@ import { apiVersions } from './api-version.ts';
 export const versionsMediaType = 'text/csv; header=present';
 
 /**
- * The answer to `/versions`: CSV with one major version a line, the preferred first. Lines end in LF, since clients
- * that split at LF would read CRLF as a part of the number.
+ * The answer to `/versions`: CSV with one major version a line, the preferred first. Lines end in LF, since
+ * clients that split at LF would read CRLF as a part of the number.
  *
  * @spec OPTIMADE 1.3.0, "Versions Endpoint"
  */

@@ -36,9 +36,13 @@ function pathSection(path: string, operation: JsonObject, components: JsonObject
 <thead><tr><th>Parameter</th><th>Meaning</th></tr></thead>
 <tbody>${parameters.map((parameter) => parameterRow(asObject(parameter), components))}</tbody>
 </table>
-${schema === undefined ? undefined : html`<p>Answers with <a href="#schema-${schema}"><code>${schema}</code></a>.</p>`}
+${schema === undefined ? undefined : schemaLink(schema)}
 </details>
 `;
+}
+
+function schemaLink(name: string): Html {
+  return html`<p>Answers with <a href="#schema-${name}"><code>${name}</code></a>.</p>`;
 }
 
 function parameterRow(parameter: JsonObject, components: JsonObject): Html {

@@ -32,7 +32,8 @@ export function renderDatabase(model: DatabaseModel): string {
 <p class="faint">Provided by ${linked(provider.name, webAddress(provider.homepage))}${
       license === undefined ? undefined : html`, under <a href="${license}">this license</a>`
     }.</p>
-<p>This is the base URL of an <a href="https://www.optimade.org/">OPTIMADE</a> API. Give it to any OPTIMADE client:</p>
+<p>This is the base URL of an <a href="https://www.optimade.org/">OPTIMADE</a> API. Give it to any
+OPTIMADE client:</p>
 <pre>${model.baseUrl}</pre>
 <h2>Entries</h2>
 ${entryTypeTable(model)}

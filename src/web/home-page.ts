@@ -26,8 +26,8 @@ export function renderHome({ databases }: HomeModel): string {
   return renderPage(
     'OPTIMADE databases',
     html`<h1>OPTIMADE databases</h1>
-<p>Each of these is a live API that speaks <a href="https://www.optimade.org/">OPTIMADE</a>, the common language of
-materials databases.</p>
+<p>Each of these is a live API that speaks <a href="https://www.optimade.org/">OPTIMADE</a>, the common
+language of materials databases.</p>
 ${databases.length === 0 ? html`<p>No database is served here yet.</p>` : table}`,
   );
 }

@@ -9,7 +9,10 @@ export class Html {
 
 type HtmlValue = Html | string | number | undefined | readonly HtmlValue[];
 
-/** Template tag: what is filled in is escaped, unless it is markup itself; lists are joined, undefined is nothing. */
+/**
+ * Template tag: what is filled in is escaped, unless it is markup itself; lists are joined, undefined is
+ * nothing.
+ */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(String.raw({ raw: parts }, ...values.map(markupOf)));
 }

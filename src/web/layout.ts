@@ -26,5 +26,6 @@ ${body}
 `.markup;
 }
 
-// The digest of exactly this text stands in the content security policy, so nothing may come between the tags.
+// The digest of exactly this text stands in the content security policy, so nothing may come between the
+// tags.
 const styleElement = new Html(`<style>${styleSheet}</style>`);

@@ -1,11 +1,13 @@
 /** The style of all pages, sent inside of them: no page needs a second request. */
 export const styleSheet = `
-:root { color-scheme: light dark; --line: light-dark(#d4d8dd, #3a4047); --faint: light-dark(#586069, #a0a8b0); }
+:root { color-scheme: light dark; }
+:root { --line: light-dark(#d4d8dd, #3a4047); --faint: light-dark(#586069, #a0a8b0); }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem 1.25rem 3rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: .4rem .75rem .4rem 0; text-align: left; vertical-align: top; }
+th, td { border-bottom: 1px solid var(--line); padding: .4rem .75rem .4rem 0; }
+th, td { text-align: left; vertical-align: top; }
 td.number { font-variant-numeric: tabular-nums; text-align: right; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere; }
 pre { border: 1px solid var(--line); border-radius: .4rem; overflow: auto; padding: .75rem; }

@@ -63,7 +63,7 @@ describe('/info', () => {
       },
     },
     {
-      name: 'the unit of a custom property stands under the old key, too; one that no entry has is listed where it is declared',
+      name: 'custom properties: the unit under the old key, too; those that are only declared',
       path: '/v1/info/structures',
       values: {
         '/data/properties/_exmpl_band_gap/unit': 'eV',

@@ -12,7 +12,10 @@ describe('listings', () => {
   testReplies(ask, [
     {
       name: 'LST-01 every parameter of the standard is accepted',
-      path: '/v1/structures?filter=nelements>0&page_limit=2&page_offset=0&sort=id&include=references&response_format=json&email_address=a@b.org&response_fields=nsites&api_hint=v1',
+      path: `/v1/structures?${[
+        'filter=nelements>0&page_limit=2&page_offset=0&sort=id&include=references',
+        'response_format=json&email_address=a@b.org&response_fields=nsites&api_hint=v1',
+      ].join('&')}`,
       values: { '/meta/warnings': undefined },
     },
     {

@@ -1,4 +1,6 @@
-/** A database small enough to know by heart: five structures, their literature, one file; served from memory. */
+/**
+ * A database small enough to know by heart: five structures, their literature, one file; served from memory.
+ */
 import { MemoryBackend } from '../../src/backend/index.ts';
 import type { ServiceSettings } from '../../src/config/index.ts';
 import type { DatabaseDirectory, ServedDatabase } from '../../src/registry/index.ts';

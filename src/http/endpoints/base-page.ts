@@ -34,8 +34,10 @@ function databaseModel({ context, settings, database }: RequestScope): DatabaseM
     }),
     examples: exampleQueries(description).map(({ title, path, parameters }) => ({
       title,
-      query: parameters.map(([name, value]) => `${name}=${value}`).join('&'),
-      url: `${apiUrl}/${path}?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`,
+      query: Object.entries(parameters)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&'),
+      url: `${apiUrl}/${path}?${new URLSearchParams(parameters)}`,
     })),
     endpoints: [
       { path: '/v1/info', title: 'What this API offers', url: `${apiUrl}/info` },
@@ -53,7 +55,7 @@ function textOr(value: unknown, otherwise: string): string {
 interface ExampleQuery {
   readonly title: string;
   readonly path: string;
-  readonly parameters: readonly (readonly [name: string, value: string])[];
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Queries that make sense for what the database holds: each names only properties that some entry has. */
@@ -61,7 +63,7 @@ function exampleQueries({ entryTypes }: DatabaseDescription): readonly ExampleQu
   return Object.values(entryTypes)
     .filter(({ count }) => count > 0)
     .flatMap(({ name, knownCounts }) => [
-      { title: `The first ${name}`, path: name, parameters: [['page_limit', '5']] as const },
+      { title: `The first ${name}`, path: name, parameters: { page_limit: '5' } },
       ...examplesByProperty
         .filter(({ entryType, property }) => entryType === name && Object.hasOwn(knownCounts, property))
         .map(({ title, parameters }) => ({ title, path: name, parameters })),
@@ -77,27 +79,24 @@ const examplesByProperty: readonly (Omit<ExampleQuery, 'path'> & {
     entryType: 'structures',
     property: 'elements',
     title: 'Structures with oxygen',
-    parameters: [['filter', 'elements HAS "O"']],
+    parameters: { filter: 'elements HAS "O"' },
   },
   {
     entryType: 'structures',
     property: 'nelements',
     title: 'Binary compounds, formulas only',
-    parameters: [
-      ['filter', 'nelements=2'],
-      ['response_fields', 'chemical_formula_reduced'],
-    ],
+    parameters: { filter: 'nelements=2', response_fields: 'chemical_formula_reduced' },
   },
   {
     entryType: 'structures',
     property: 'nsites',
     title: 'The largest cells first',
-    parameters: [['sort', '-nsites']],
+    parameters: { sort: '-nsites' },
   },
   {
     entryType: 'references',
     property: 'year',
     title: 'The latest literature first',
-    parameters: [['sort', '-year']],
+    parameters: { sort: '-year' },
   },
 ];

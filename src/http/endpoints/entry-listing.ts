@@ -1,6 +1,6 @@
 /**
- * `/<type>`: the four verbs of every query. Parse the parameters, bind them to the definitions, run the bound query,
- * serialize the page.
+ * `/<type>`: the four verbs of every query. Parse the parameters, bind them to the definitions, run the bound
+ * query, serialize the page.
  */
 import { bindListing, parseListingParameters } from '../../query/index.ts';
 import { serializeListing } from '../../response/index.ts';

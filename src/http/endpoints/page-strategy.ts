@@ -24,7 +24,8 @@ export function pageStrategy(
     }
     case 'page_above':
     case 'page_below':
-      // Several entries may share the value of a sort key, and all but the first would be lost; ids are unique.
+      // Several entries may share the value of a sort key, and all but the first would be lost; ids are
+      // unique.
       return query.sort.length > 0
         ? { at: byOffset }
         : {

@@ -1,8 +1,8 @@
 import type { Backend, EntryRow } from '../../query/index.ts';
 
 /**
- * The entries that some entries relate to, of the wanted types, in the order in which they are met: each once, none
- * that is among the entries themselves, and none that the database does not have.
+ * The entries that some entries relate to, of the wanted types, in the order in which they are met: each
+ * once, none that is among the entries themselves, and none that the database does not have.
  *
  * @spec OPTIMADE 1.3.0, "Entry Listing URL Query Parameters", include; JSON:API 1.1, "Compound Documents"
  */

@@ -1,6 +1,6 @@
 /**
- * A property as `/info/<type>` shows it: its definition with what this implementation makes of it, in the style that
- * the version asks for.
+ * A property as `/info/<type>` shows it: its definition with what this implementation makes of it, in the
+ * style that the version asks for.
  */
 import type { JsonObject } from '../../base/index.ts';
 import type { EntryTypeDescription, PropertyDefinition } from '../../standard/index.ts';
@@ -31,9 +31,9 @@ const unknownToValidator = new Set([
 ]);
 
 /**
- * The properties that are listed: those that the standard demands, those that some entry has, and those that the
- * source defines. The older styles leave out what the published validator rejects: standard properties that it does
- * not know, and names with another prefix than the provider's.
+ * The properties that are listed: those that the standard demands, those that some entry has, and those that
+ * the source defines. The older styles leave out what the published validator rejects: standard properties
+ * that it does not know, and names with another prefix than the provider's.
  */
 export function shownProperties(context: DocumentContext, type: EntryTypeDescription): readonly string[] {
   const declared = new Set(type.declaredProperties);

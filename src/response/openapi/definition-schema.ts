@@ -28,8 +28,8 @@ const sharedKeys = [
 ] as const satisfies readonly (keyof PropertyDefinition)[];
 
 /**
- * A property definition as a schema of OpenAPI 3.1. Identifiers stay out: the same definition stands in several
- * places, and a schema's `$id` must be unique in its document.
+ * A property definition as a schema of OpenAPI 3.1. Identifiers stay out: the same definition stands in
+ * several places, and a schema's `$id` must be unique in its document.
  */
 export function definitionSchema(definition: PropertyDefinition): JsonObject {
   const schema: Record<string, JsonValue> = {};

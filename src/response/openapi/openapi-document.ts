@@ -1,6 +1,6 @@
 /**
- * The OpenAPI 3.1 document of one database, made from the same property definitions as its answers. A test checks every
- * answer of the test suite against it.
+ * The OpenAPI 3.1 document of one database, made from the same property definitions as its answers. A test
+ * checks every answer of the test suite against it.
  */
 import type { JsonObject } from '../../base/index.ts';
 import type { EntryTypeDescription } from '../../standard/index.ts';
@@ -32,7 +32,8 @@ export function openapiDocument(context: DocumentContext): JsonObject {
     },
     components: {
       parameters: parameterComponents,
-      // Types without entries have no paths, but they are answered, too, and their documents say what describes them.
+      // Types without entries have no paths, but they are answered, too, and their documents say what
+      // describes them.
       schemas: {
         ...documentSchemas,
         ...Object.assign({}, ...Object.values(description.entryTypes).map(entryTypeSchemas)),
