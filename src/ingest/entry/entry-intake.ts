@@ -4,9 +4,9 @@
  * entries go.
  */
 import { Buffer } from 'node:buffer';
-import type { JsonObject, JsonValue } from '../../base/index.ts';
+import type { JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits } from '../../base/index.ts';
-import type { Entry, Relationship } from '../../standard/index.ts';
+import type { Entry } from '../../standard/index.ts';
 import { customEntryType, standardEntryTypes } from '../../standard/index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { RawEntry, SourceRecord } from '../reader/source-record.ts';
@@ -43,20 +43,16 @@ export class EntryIntake {
     const scribe = this.#scribe;
     scribe.start('', raw.id, raw.line);
     const type = this.#settleType(raw);
-    if (type === undefined) return undefined;
+    if (type === undefined) {
+      this.#report.countMalformed();
+      return undefined;
+    }
     const plan = this.#planOf(type);
     scribe.entryType = type;
     this.#report.countRead(type);
+    const where = { entryType: type, id: raw.id, line: raw.line };
     for (const { code, message, count } of raw.remarks) {
-      this.#report.add({
-        code,
-        action: 'changed',
-        detail: message,
-        count,
-        entryType: type,
-        id: raw.id,
-        line: raw.line,
-      });
+      this.#report.add({ code, action: 'changed', detail: message, count, ...where });
     }
     const id = this.#settleId(raw, plan);
     if (id === undefined) return this.#rejected(type);
@@ -113,11 +109,8 @@ export class EntryIntake {
     if (raw.type === undefined) return this.#assumeType(raw);
     const resolved = this.#resolveType(raw.type);
     if (resolved === undefined) {
-      this.#scribe.tell(
-        'type-invalid',
-        'entry rejected',
-        `"${raw.type.slice(0, 100)}" cannot name an entry type`,
-      );
+      const detail = `"${raw.type.slice(0, 100)}" cannot name an entry type`;
+      this.#scribe.tell('type-invalid', 'entry rejected', detail);
       return undefined;
     }
     if (!this.plans.has(resolved.name) && this.plans.size >= limits.entryTypesMax) {
@@ -133,12 +126,10 @@ export class EntryIntake {
   }
 
   #resolveType(stored: string): EntryTypeName | undefined {
-    if (!this.#typeNames.has(stored)) {
-      if (this.#typeNames.size >= limits.entryTypesMax)
-        return resolveEntryType(stored, this.#knowledge.prefix);
-      this.#typeNames.set(stored, resolveEntryType(stored, this.#knowledge.prefix));
-    }
-    return this.#typeNames.get(stored);
+    if (this.#typeNames.has(stored)) return this.#typeNames.get(stored);
+    const resolved = resolveEntryType(stored, this.#knowledge.prefix);
+    if (this.#typeNames.size < limits.entryTypesMax) this.#typeNames.set(stored, resolved);
+    return resolved;
   }
 
   #assumeType(raw: RawEntry): string | undefined {
@@ -207,8 +198,8 @@ export class EntryIntake {
         tell: (problem) => scribe.tell('relationship-malformed', 'left out', problem),
       },
     );
-    const links: JsonObject | undefined = isJsonObject(raw.links) ? raw.links : undefined;
-    if (links === undefined && raw.links != null) {
+    const links = isJsonObject(raw.links) ? linksElsewhere(raw.links) : undefined;
+    if (raw.links != null && !isJsonObject(raw.links)) {
       scribe.property = 'links';
       scribe.tell('member-malformed', 'left out', 'the links are not a JSON object');
     }
@@ -224,6 +215,11 @@ export class EntryIntake {
       ...(meta === undefined ? {} : { meta }),
     };
   }
+}
+
+/** The links of an entry but for the one to itself: that leads to the server which the source is from. */
+function linksElsewhere({ self: _, ...links }: JsonObject): JsonObject | undefined {
+  return Object.keys(links).length === 0 ? undefined : links;
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonValue } from '../../../src/base/index.ts';
+import type { JsonObject, JsonValue } from '../../../src/base/index.ts';
 import { rawEntry, takeEntry } from './take-entry.ts';
 
 const reference = { type: 'references', id: 'r' };
@@ -101,9 +101,10 @@ for (const [name, value, expected, issues] of metaRows) {
   });
 }
 
-test('links: an object stays, anything else is left out', () => {
-  const taken = takeEntry(rawEntry({ type: 'calculations', links: { self: 'https://x' } }));
-  expect(taken.entry?.links).toEqual({ self: 'https://x' });
+test('links: an object stays but for self (DOC-04), anything else is left out', () => {
+  const linksOf = (links: JsonObject) => takeEntry(rawEntry({ type: 'calculations', links })).entry?.links;
+  expect(linksOf({ self: 'https://x', _exmpl_view: 'https://y' })).toEqual({ _exmpl_view: 'https://y' });
+  expect(linksOf({ self: 'https://x' })).toBeUndefined();
   expect(takeEntry(rawEntry({ type: 'calculations', links: ['C-H'] })).issues).toEqual([
     'member-malformed links: left out',
   ]);
