@@ -2,7 +2,8 @@
  * Entry → stored document: a short header of offsets, then the JSON that responses are cut from.
  *
  *     varint           bytes of the header behind it
- *     header           varints: bytes of the resource object, and where each part of the body stands (see `layout`)
+ *     header           varints: bytes of the resource object; then where these stand in the body: attributes, relationships,
+ *                      links, property metadata, other meta, what is too large, its metadata, keys
  *     body             {"id":…,"type":…,"attributes":{…},"relationships":…,"links":…,"meta":{…}}    the default answer
  *                      "name":value,…        properties too large for it
  *                      "name":{…},…          their metadata
