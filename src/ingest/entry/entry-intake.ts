@@ -4,7 +4,7 @@
  * entries go.
  */
 import { Buffer } from 'node:buffer';
-import type { JsonValue } from '../../base/index.ts';
+import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
 import { customEntryType, standardEntryTypes } from '../../standard/index.ts';
@@ -191,13 +191,10 @@ export class EntryIntake {
     if (raw.relationships == null && raw.links == null && raw.meta == null) return entry;
     const scribe = this.#scribe;
     scribe.property = 'relationships';
-    const relationships: Readonly<Record<string, Relationship>> | undefined = normalizeRelationships(
-      raw.relationships,
-      {
-        resolveType: (type) => this.#resolveType(type)?.name,
-        tell: (problem) => scribe.tell('relationship-malformed', 'left out', problem),
-      },
-    );
+    const relationships = normalizeRelationships(raw.relationships, {
+      resolveType: (type) => this.#resolveType(type)?.name,
+      tell: (problem) => scribe.tell('relationship-malformed', 'left out', problem),
+    });
     const links = isJsonObject(raw.links) ? linksElsewhere(raw.links) : undefined;
     if (raw.links != null && !isJsonObject(raw.links)) {
       scribe.property = 'links';
