@@ -43,7 +43,7 @@ function defineEntryType(
     const definition = finishDefinition(property, {
       entryType: name,
       prefix: knowledge.prefix,
-      declared: knowledge.rawDefinition(name, property.name),
+      declared: knowledge.declaredProperties(name).get(property.name)?.raw,
       stored: plan?.stored ?? 0,
       report,
     });

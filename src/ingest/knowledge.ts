@@ -5,7 +5,7 @@
  */
 import type { JsonObject } from '../base/index.ts';
 import { isJsonObject, limits } from '../base/index.ts';
-import type { CustomEntryTypeOptions, PropertyDefinition, Provider } from '../standard/index.ts';
+import type { CustomEntryTypeOptions, Provider } from '../standard/index.ts';
 import {
   customEntryType,
   definitionFor,
@@ -14,7 +14,7 @@ import {
   upgradeDefinition,
 } from '../standard/index.ts';
 import { resolveEntryType } from './entry/entry-type-name.ts';
-import type { EntryTypePlanOptions } from './entry/entry-type-plan.ts';
+import type { DeclaredProperty, EntryTypePlanOptions } from './entry/entry-type-plan.ts';
 import { resolveProperty } from './entry/property-name.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import type { ReportIssue } from './issue.ts';
@@ -25,9 +25,7 @@ interface DeclaredType {
   title?: string;
   description?: string;
   /** Custom properties by served name. */
-  readonly properties: Map<string, PropertyDefinition>;
-  /** What the definitions were made of. */
-  readonly raw: Map<string, JsonObject>;
+  readonly properties: Map<string, DeclaredProperty>;
   /** Stored names that the configuration serves under the own prefix. */
   readonly announced: Set<string>;
 }
@@ -74,8 +72,8 @@ export class Knowledge {
   }
 
   /**
-   * Takes over what the source says of an entry type; gives the names of the custom properties that it
-   * defines.
+   * Takes over what the source says of an entry type; gives the names of the custom properties that it newly
+   * defines. Where it defines one twice, the first definition stands.
    */
   declare({ entryType, info, line }: EntryTypeFact): {
     readonly type: string;
@@ -90,7 +88,7 @@ export class Knowledge {
     const definitions = isJsonObject(info.properties) ? info.properties : {};
     for (const stored of Object.keys(definitions)) {
       const name = isStandard(type, stored) ? undefined : this.#nameOf(type, stored);
-      if (name === undefined) continue;
+      if (name === undefined || declared.properties.get(name)?.by === 'source') continue;
       if (declared.properties.size >= limits.propertiesMax) {
         const detail = `more than ${limits.propertiesMax} properties are defined; the rest is not`;
         this.#report({ code: 'definition-doubtful', action: 'left out', detail, entryType: type, line });
@@ -108,13 +106,8 @@ export class Knowledge {
     return this.#types.keys();
   }
 
-  declaredProperties(type: string): ReadonlyMap<string, PropertyDefinition> {
+  declaredProperties(type: string): ReadonlyMap<string, DeclaredProperty> {
     return this.#types.get(type)?.properties ?? new Map();
-  }
-
-  /** What the source or the options say of a custom property, as they say it. */
-  rawDefinition(type: string, property: string): JsonObject | undefined {
-    return this.#types.get(type)?.raw.get(property);
   }
 
   describeType(type: string): CustomEntryTypeOptions {
@@ -143,7 +136,7 @@ export class Knowledge {
   #declaredType(type: string): DeclaredType {
     let declared = this.#types.get(type);
     if (declared === undefined) {
-      declared = { properties: new Map(), raw: new Map(), announced: new Set() };
+      declared = { properties: new Map(), announced: new Set() };
       this.#types.set(type, declared);
     }
     return declared;
@@ -177,8 +170,8 @@ export class Knowledge {
         line,
       });
     }
-    this.#declaredType(type).properties.set(name, definition);
-    this.#declaredType(type).raw.set(name, raw);
+    const by = line === undefined ? 'options' : 'source';
+    this.#declaredType(type).properties.set(name, { definition, raw, by });
   }
 }
 

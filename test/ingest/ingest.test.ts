@@ -183,6 +183,15 @@ test('a definition that comes late but before its values needs no second reading
   ]);
 });
 
+test('files put one after the other need no second reading', async () => {
+  const part = [header, info({ _exmpl_day: timestamp }), ...many({ _exmpl_day: '2020-01-01T00:00:00Z' })];
+  const joined = await ingestLines([...part, header, info({ _exmpl_day: { type: 'string' } }), entry('z')]);
+  expect(joined.writers).toHaveLength(1);
+  expect(joined.description?.entryTypes.calculations?.properties._exmpl_day).toMatchObject({
+    'x-optimade-type': 'timestamp',
+  });
+});
+
 test('a prefix that comes late is used for all entries', async () => {
   const late = await ingestLines([header, ...many({ x: 1 }), { meta: { provider: { prefix: 'late' } } }]);
   expect(late.writers).toHaveLength(2);

@@ -2,7 +2,7 @@
  * How entries of one type are read: which stored key is served under which names, and how values of each
  * property are normalized and checked. Made once a key, so that an entry costs a look-up a key.
  */
-import type { JsonValue } from '../../base/index.ts';
+import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
 import type { EntryRule, EntryTypeDefinition, PropertyDefinition, ValueCheck } from '../../standard/index.ts';
 import { commonRules, compileClosedness, compileDefinition, entryRulesFor } from '../../standard/index.ts';
@@ -42,12 +42,21 @@ export interface KeyPlan {
 
 const precedences = { 'property-renamed': 0, 'property-prefixed': 1, own: 2, alias: 3 } as const;
 
+/** A custom property that the source or the options define. */
+export interface DeclaredProperty {
+  readonly definition: PropertyDefinition;
+  /** What the definition was made of. */
+  readonly raw: JsonObject;
+  /** The options give way to the source. */
+  readonly by: 'source' | 'options';
+}
+
 export interface EntryTypePlanOptions {
   readonly prefix: string;
   /** OPTIMADE name → stored name. */
   readonly aliases: Readonly<Record<string, string>>;
   /** Definitions of custom properties, by served name. */
-  readonly declared: ReadonlyMap<string, PropertyDefinition>;
+  readonly declared: ReadonlyMap<string, DeclaredProperty>;
   /** Stored names that the configuration serves under the own prefix: nothing needs to be said of them. */
   readonly announced: ReadonlySet<string>;
 }
@@ -185,9 +194,9 @@ export class EntryTypePlan {
 function makePropertyPlan(
   name: string,
   standard: Readonly<Record<string, PropertyDefinition>>,
-  declared: ReadonlyMap<string, PropertyDefinition>,
+  declared: ReadonlyMap<string, DeclaredProperty>,
 ): PropertyPlan {
-  const definition = Object.hasOwn(standard, name) ? standard[name] : declared.get(name);
+  const definition = Object.hasOwn(standard, name) ? standard[name] : declared.get(name)?.definition;
   return {
     name,
     definition,

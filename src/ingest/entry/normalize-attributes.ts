@@ -22,6 +22,8 @@ class Dictionary {
 Reflect.setPrototypeOf(Dictionary.prototype, null);
 Reflect.deleteProperty(Dictionary.prototype, 'constructor');
 
+const noDates: ReadonlySet<string> = new Set();
+
 /** Renames, normalizes and checks the attributes of an entry, each by itself. */
 export function normalizeAttributes(
   raw: RawEntry,
@@ -29,6 +31,7 @@ export function normalizeAttributes(
   scribe: EntryScribe,
 ): NormalizedAttributes {
   const attributes: Record<string, JsonValue> = new Dictionary();
+  const dates = raw.datePaths.length === 0 ? noDates : new Set(raw.datePaths);
   let invalid: Removal[] | undefined;
   for (const stored of Object.keys(raw.attributes)) {
     const value = raw.attributes[stored];
@@ -39,7 +42,7 @@ export function normalizeAttributes(
       const { name } = property;
       if (name in attributes && !outranks(stored, key, property, raw, plan, scribe)) continue;
       scribe.property = name;
-      const normalized = normalizeOne(value, property, raw.datePaths.includes(stored), scribe);
+      const normalized = normalizeOne(value, property, dates.has(stored), scribe);
       const problem = property.check?.(normalized)[0];
       if (problem === undefined) {
         attributes[name] = normalized;

@@ -75,8 +75,7 @@ class Mending {
     // Mostly the source is right, and what it lacks follows from it.
     this.#derive();
     const faults = this.#findFaults();
-    if (faults === undefined || faults.every(({ severity }) => severity !== 'error'))
-      return this.#finish(faults);
+    if (faults?.some(({ severity }) => severity === 'error') !== true) return this.#finish(faults);
     this.#undoDerived();
     return this.#mend();
   }
