@@ -103,7 +103,8 @@ export class ValueCollector {
     const name = parent === undefined ? key : `${parent.name}.${key}`;
     const spool = depth > limits.indexedDepthMax ? undefined : this.#spool(name);
     if (spool === undefined) return undefined;
-    const node = { name, depth, parent, spool, children: new Map(), ...blank(), items: [] };
+    const node = { name, depth, parent, spool, children: new Map() } as PathNode;
+    resetNode(node);
     siblings.set(key, node);
     return node;
   }
@@ -173,20 +174,14 @@ function spoolNode(row: number, node: PathNode): void {
   }
 }
 
-function blank() {
-  return {
-    contributions: 0,
-    reached: 0,
-    gaps: 0,
-    gapless: false,
-    inList: false,
-    isList: false,
-    opaque: false,
-    length: 0,
-  };
-}
-
 function resetNode(node: PathNode): void {
-  Object.assign(node, blank());
-  node.items.length = 0;
+  node.contributions = 0;
+  node.reached = 0;
+  node.gaps = 0;
+  node.gapless = false;
+  node.inList = false;
+  node.isList = false;
+  node.opaque = false;
+  node.length = 0;
+  node.items = [];
 }

@@ -3,18 +3,19 @@ const scratch = new DataView(new ArrayBuffer(8));
 
 export function encodeNumber(value: number, target: Uint8Array, offset: number): void {
   scratch.setFloat64(0, value);
-  const negative = (scratch.getUint8(0) & 0x80) !== 0;
-  for (let index = 0; index < 8; index += 1) {
-    const byte = scratch.getUint8(index);
-    target[offset + index] = negative ? 255 - byte : index === 0 ? byte + 128 : byte;
+  let high = scratch.getUint32(0);
+  let low = scratch.getUint32(4);
+  if (high >= 0x8000_0000) [high, low] = [~high, ~low];
+  else high += 0x8000_0000;
+  for (let at = 0, shift = 24; at < 4; at += 1, shift -= 8) {
+    target[offset + at] = high >>> shift;
+    target[offset + 4 + at] = low >>> shift;
   }
 }
 
 export function decodeNumber(source: Uint8Array, offset: number): number {
   const negative = source[offset]! < 128;
-  for (let index = 0; index < 8; index += 1) {
-    const byte = source[offset + index]!;
-    scratch.setUint8(index, negative ? 255 - byte : index === 0 ? byte - 128 : byte);
-  }
+  for (let at = 0; at < 8; at += 1)
+    scratch.setUint8(at, source[offset + at]! ^ (negative ? 255 : at === 0 ? 128 : 0));
   return scratch.getFloat64(0);
 }

@@ -37,6 +37,9 @@ export class ValueSpool {
   #buffer = Buffer.allocUnsafeSlow(256);
   #length = 0;
   #lastRow = 0;
+  #isSharing = true;
+  /** Values that were looked up in vain since no more are shared. */
+  #misses = 0;
   /** Items that have a value or are null, over all records. */
   itemCount = 0;
   /** Whether any record is hollow. */
@@ -114,7 +117,7 @@ export class ValueSpool {
   }
 
   #value(value: SharedValue): void {
-    const index = this.#shared.get(value) ?? this.#share(value);
+    const index = this.#isSharing ? (this.#shared.get(value) ?? this.#share(value)) : -1;
     if (index >= 0) this.#varint(3 + index);
     else if (typeof value === 'number') {
       this.#varint(2);
@@ -134,7 +137,12 @@ export class ValueSpool {
   /** The index of a value that is shared from now on; -1 where it is not. */
   #share(value: SharedValue): number {
     const { size } = this.#shared;
-    if (size >= this.#tuning.sharedValuesMax || this.#budget.left <= 0) return -1;
+    if (size >= this.#tuning.sharedValuesMax || this.#budget.left <= 0) {
+      // Looking up is not free: where most values are not shared, it is given up.
+      this.#misses += 1;
+      if (this.#misses > size && this.#misses > this.itemCount / 2) this.#isSharing = false;
+      return -1;
+    }
     if (typeof value === 'string') {
       if (value.length > sharedLengthMax) return -1;
       this.#checkForm(value);

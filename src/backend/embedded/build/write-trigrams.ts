@@ -17,37 +17,34 @@ export function writeTrigrams(
   writer: BlockWriter,
   tuning: BuildTuning,
 ): TrigramsRecord {
-  /** How many texts hold a trigram; in its portion, where its next ordinal goes and at last where its list ends. */
-  const places = new TrigramTable();
-  /** The last text in which a trigram was met, plus one: it may be there many times. */
-  const lastTexts = new TrigramTable();
+  const table = new TrigramTable();
   forEachTrigram(dictionary, writer, (trigram, ordinal) => {
-    if (lastTexts.exchange(trigram, ordinal + 1) !== ordinal + 1) places.increment(trigram);
+    table.take(trigram, ordinal);
   });
 
-  const keys = places.keys();
+  const keys = table.keys();
   const starts = new GrowingArray();
   const lists = new ByteArrayWriter(writer, tuning.blockShift + 2);
   for (let from = 0; from < keys.length; ) {
     let pairs = 0;
     let to = from;
     for (; to < keys.length; to += 1) {
-      const count = places.get(keys[to]!);
+      const count = table.count(keys[to]!);
       if (to > from && pairs + count > tuning.trigramPairsMax) break;
-      places.set(keys[to]!, pairs);
-      lastTexts.set(keys[to]!, 0);
+      // From here on it counts the places of the list that are taken, after those of the lists before.
+      table.restart(keys[to]!, pairs);
       pairs += count;
     }
     const [first, last] = [keys[from]!, keys[to - 1]!];
     const ordinals = new Uint32Array(pairs);
     forEachTrigram(dictionary, writer, (trigram, ordinal) => {
       if (trigram < first || trigram > last) return;
-      if (lastTexts.exchange(trigram, ordinal + 1) !== ordinal + 1)
-        ordinals[places.increment(trigram)] = ordinal;
+      const place = table.take(trigram, ordinal);
+      if (place >= 0) ordinals[place] = ordinal;
     });
     for (let index = from, at = 0; index < to; index += 1) {
       starts.push(lists.length);
-      const end = places.get(keys[index]!);
+      const end = table.count(keys[index]!);
       for (let previous = 0; at < end; at += 1) {
         lists.varint(ordinals[at]! - previous);
         previous = ordinals[at]!;
@@ -63,44 +60,43 @@ export function writeTrigrams(
   };
 }
 
-/** A number for each trigram, 0 at first; those of equal first two bytes are kept together, once one of them is set. */
+/** Counts the texts of each trigram. Trigrams of equal first two bytes are kept together, once one of them is met. */
 class TrigramTable {
+  /** For each trigram the last text it was met in, plus one, and the count. */
   readonly #pages: (Uint32Array | undefined)[] = new Array(2 ** 16).fill(undefined);
 
-  get(trigram: number): number {
-    return this.#pages[trigram >>> 8]?.[trigram & 255] ?? 0;
+  /** Counts a text that holds a trigram; returns the count before, or -1 where the text was counted already. */
+  take(trigram: number, ordinal: number): number {
+    const page = this.#pages[trigram >>> 8] ?? this.#addPage(trigram >>> 8);
+    const at = (trigram & 255) * 2;
+    if (page[at] === ordinal + 1) return -1;
+    page[at] = ordinal + 1;
+    return page[at + 1]!++;
   }
 
-  set(trigram: number, value: number): void {
-    this.#page(trigram)[trigram & 255] = value;
+  count(trigram: number): number {
+    return this.#pages[trigram >>> 8]![(trigram & 255) * 2 + 1]!;
   }
 
-  /** Returns what was there before. */
-  exchange(trigram: number, value: number): number {
-    const page = this.#page(trigram);
-    const before = page[trigram & 255]!;
-    page[trigram & 255] = value;
-    return before;
+  /** Counts again from the first text, beginning with a number. */
+  restart(trigram: number, count: number): void {
+    const page = this.#pages[trigram >>> 8]!;
+    page[(trigram & 255) * 2] = 0;
+    page[(trigram & 255) * 2 + 1] = count;
   }
 
-  /** Returns what was there before. */
-  increment(trigram: number): number {
-    return this.#page(trigram)[trigram & 255]!++;
-  }
-
-  /** Trigrams of which the number is not 0, ascending. */
+  /** Trigrams that were met, ascending. */
   keys(): Uint32Array<ArrayBuffer> {
     const keys = new GrowingArray();
     for (const [index, page] of this.#pages.entries()) {
       if (page === undefined) continue;
-      for (let last = 0; last < 256; last += 1) if (page[last] !== 0) keys.push((index << 8) | last);
+      for (let last = 0; last < 256; last += 1) if (page[2 * last] !== 0) keys.push((index << 8) | last);
     }
     return keys.view();
   }
 
-  #page(trigram: number): Uint32Array {
-    const index = trigram >>> 8;
-    const page = this.#pages[index] ?? new Uint32Array(256);
+  #addPage(index: number): Uint32Array {
+    const page = new Uint32Array(512);
     this.#pages[index] = page;
     return page;
   }

@@ -24,6 +24,8 @@ export class DatabaseFileError extends Error {
 }
 
 const sqliteProblems: ReadonlyMap<number, readonly [DatabaseFileProblem, string]> = new Map([
+  // Our statements are fixed, so what they do not find is missing.
+  [1, ['damaged', 'lacks a part of its tables']],
   [8, ['unwritable', 'cannot be written to']],
   [10, ['damaged', 'cannot be read']],
   [11, ['damaged', 'is damaged']],

@@ -108,63 +108,98 @@ function narrowing({ quantifier, columns, groups }: Zip, rowCount: number): Plan
   return quantifier === 'any' ? orPlan(plans, rowCount) : andPlan(plans, rowCount);
 }
 
-/** Whether an item (ordinal + 1, 0 for null) of the row at hand passes. */
-type ItemCheck = (item: number, row: number) => boolean;
+/**
+ * What the item of one list must be: an ordinal + 1 above `low` and up to `high`, which rules out null and most others
+ * without a call, and what passes `test`, where there is one.
+ */
+interface ItemCheck {
+  readonly position: number;
+  readonly low: number;
+  readonly high: number;
+  readonly test: ((ordinal: number, row: number) => boolean) | undefined;
+}
+
+/** The checks of a group, those that the fewest rows pass first. */
+function groupChecks(group: readonly Tester[], columns: readonly ListColumn[]): readonly ItemCheck[] {
+  const bounds = group.map((tester, position) =>
+    tester.kind === 'pair'
+      ? Number.POSITIVE_INFINITY
+      : holdersPlan(columns[position]!, tester.ordinals).bound,
+  );
+  return group
+    .map((tester, position) => itemCheck(tester, position))
+    .sort((left, right) => bounds[left.position]! - bounds[right.position]!);
+}
+
+function itemCheck(tester: Tester, position: number): ItemCheck {
+  if (tester.kind === 'constant') {
+    const { ordinals } = tester;
+    if (ordinals.length === 0) return { position, low: 0, high: 0, test: undefined };
+    const test = ordinals.length === 2 ? undefined : ordinalTest(ordinals);
+    return { position, low: ordinals[0]!, high: ordinals.at(-1)!, test };
+  }
+  const rightAt = tester.right.forward.cursor();
+  const high = Number.POSITIVE_INFINITY;
+  return { position, low: 0, high, test: (ordinal, row) => tester.test(ordinal, rightAt(row) - 1) };
+}
 
 function zipTest({ quantifier, columns, groups }: Zip): RowTest {
   const cursors = columns.map((column) => column.items.cursor());
-  const checks = groups.map((group) => group.map(itemCheck));
-  const passes = (group: readonly ItemCheck[], index: number, row: number): boolean => {
-    for (let position = 0; position < group.length; position += 1) {
-      const { items, start } = cursors[position]!;
-      if (!group[position]!(items[start + index]!, row)) return false;
-    }
-    return true;
-  };
-  const anyPasses = (group: readonly ItemCheck[], length: number, row: number): boolean => {
-    for (let index = 0; index < length; index += 1) if (passes(group, index, row)) return true;
-    return false;
-  };
-  const seek = (row: number): number => {
-    let shortest = Number.POSITIVE_INFINITY;
-    for (const cursor of cursors) {
-      cursor.seek(row);
-      shortest = Math.min(shortest, cursor.end - cursor.start);
-    }
-    return shortest;
-  };
+  const checks = groups.map((group) => groupChecks(group, columns));
   switch (quantifier) {
     case 'any':
       return (row) => {
-        const length = seek(row);
-        return checks.some((group) => anyPasses(group, length, row));
+        for (const group of checks) if (someItemPasses(cursors, group, row)) return true;
+        return false;
       };
     case 'all':
       return (row) => {
-        const length = seek(row);
-        return checks.every((group) => anyPasses(group, length, row));
+        for (const group of checks) if (!someItemPasses(cursors, group, row)) return false;
+        return true;
       };
     case 'only':
       return (row) => {
-        const length = seek(row);
-        if (cursors.some((cursor) => lengthOf(cursor) !== length)) return false;
+        for (const cursor of cursors) cursor.seek(row);
+        const length = cursors[0]!.end - cursors[0]!.start;
+        if (cursors.some((cursor) => cursor.end - cursor.start !== length)) return false;
         for (let index = 0; index < length; index += 1) {
-          if (!checks.some((group) => passes(group, index, row))) return false;
+          if (!checks.some((group) => group.every((check) => passes(cursors, check, index, row))))
+            return false;
         }
         return true;
       };
   }
 }
 
-function lengthOf(cursor: ItemsCursor): number {
-  return cursor.end - cursor.start;
+/** Looks for items that pass the first check, and only at these at the other lists. */
+function someItemPasses(cursors: readonly ItemsCursor[], group: readonly ItemCheck[], row: number): boolean {
+  const { position, low, high, test } = group[0]!;
+  const cursor = cursors[position]!;
+  cursor.seek(row);
+  const { items, start, end } = cursor;
+  for (let at = start; at < end; at += 1) {
+    const item = items[at]!;
+    if (item <= low || item > high || (test !== undefined && !test(item - 1, row))) continue;
+    let passed = 1;
+    while (passed < group.length && passesInRow(cursors, group[passed]!, at - start, row)) passed += 1;
+    if (passed === group.length) return true;
+  }
+  return false;
 }
 
-function itemCheck(tester: Tester): ItemCheck {
-  if (tester.kind === 'constant') {
-    const test = ordinalTest(tester.ordinals);
-    return (item) => item !== 0 && test(item - 1);
-  }
-  const rightAt = tester.right.forward.cursor();
-  return (item, row) => item !== 0 && tester.test(item - 1, rightAt(row) - 1);
+function passesInRow(cursors: readonly ItemsCursor[], check: ItemCheck, index: number, row: number): boolean {
+  cursors[check.position]!.seek(row);
+  return passes(cursors, check, index, row);
+}
+
+function passes(
+  cursors: readonly ItemsCursor[],
+  { position, low, high, test }: ItemCheck,
+  index: number,
+  row: number,
+): boolean {
+  const { items, start, end } = cursors[position]!;
+  if (start + index >= end) return false;
+  const item = items[start + index]!;
+  return item > low && item <= high && (test === undefined || test(item - 1, row));
 }

@@ -34,7 +34,7 @@ export async function orderRows(
   const [ranking, ...rest] = rankings;
   if (ranking === undefined) return plainRows(set, from, to);
   const { postings } = ranking;
-  const walk = postings !== undefined && isWalkCheaper(set, ranking, postings, to);
+  const walk = postings !== undefined && isWalkCheaper(set, ranking, postings, from, to);
   const groups = walk ? walkGroups(set, ranking, postings, from) : sortGroups(set, ranking, from);
   const rows = new Uint32Array(to - from);
   let filled = 0;
@@ -61,18 +61,26 @@ interface Group {
   readonly rows: Rows;
 }
 
-/**
- * Which way is shorter, in nanoseconds: on the walk, a test of each row and a look at each ordinal until `to` rows are
- * found; else the rank of each row of the set, and sorting.
- */
-function isWalkCheaper(set: RowSet, { size }: Ranking, postings: Postings, to: number): boolean {
-  const { rowCount } = postings;
-  const steps = Math.min(rowCount, (to * rowCount) / Math.max(1, set.count));
-  const stepCost = 3 + (600 * size) / rowCount;
-  return steps * stepCost < set.count * (5 + 6 * Math.log2(set.count + 1));
-}
-
 const stretchOrdinals = 1024;
+
+/**
+ * Which way is shorter, in nanoseconds: on the walk, a test of each row before `from` and a look at each ordinal from
+ * there until the page is full; else the rank of each row of the set, and sorting.
+ */
+function isWalkCheaper(
+  set: RowSet,
+  { size }: Ranking,
+  { rowCount }: Postings,
+  from: number,
+  to: number,
+): boolean {
+  const spread = rowCount / Math.max(1, set.count);
+  const ordinals = Math.min(size, ((to - from) * spread * size) / rowCount + stretchOrdinals);
+  const skipping = set.kind === 'all' ? 0 : from * spread * 4;
+  const preparing = set.kind === 'list' ? set.count * 50 : 0;
+  const sorting = set.count * (5 + 6 * Math.log2(set.count + 1));
+  return skipping + ordinals * 600 + (to - from) * spread * 4 + preparing < sorting;
+}
 
 /** The groups in order, from the one that holds place `from`. Before it, whole stretches of ordinals are counted. */
 function* walkGroups(
@@ -81,37 +89,49 @@ function* walkGroups(
   postings: Postings,
   from: number,
 ): Generator<Group> {
+  const members = membersOf(set, postings);
   let start = 0;
   for (let done = 0; done < size; done += stretchOrdinals) {
     const length = Math.min(stretchOrdinals, size - done);
     const low = descending ? size - done - length : done;
     if (start < from) {
-      const count = countIn(set, postings, low, low + length);
+      const count = members.count(low, low + length);
       if (start + count <= from) {
         start += count;
         continue;
       }
     }
     for (let index = 0; index < length; index += 1) {
-      const rows = rowsIn(set, postings, descending ? low + length - 1 - index : low + index);
+      const rows = members.rows(descending ? low + length - 1 - index : low + index);
       if (rows.length > 0) yield { start, rows };
       start += rows.length;
     }
   }
-  yield { start, rows: rowsIn(set, postings, postings.nullOrdinal) };
+  yield { start, rows: members.rows(postings.nullOrdinal) };
 }
 
-function countIn(set: RowSet, postings: Postings, low: number, high: number): number {
-  if (set.kind === 'all') return postings.count(low, high);
+/** The rows of a set among those of some ordinals. */
+interface Members {
+  count(low: number, high: number): number;
+  rows(ordinal: number): Rows;
+}
+
+function membersOf(set: RowSet, postings: Postings): Members {
+  if (set.kind === 'all') {
+    return {
+      count: (low, high) => postings.count(low, high),
+      rows: (ordinal) => postings.rows(ordinal, ordinal + 1),
+    };
+  }
   const isMember = memberTest(set);
-  let count = 0;
-  for (const row of postings.rows(low, high)) if (isMember(row)) count += 1;
-  return count;
-}
-
-function rowsIn(set: RowSet, postings: Postings, ordinal: number): Rows {
-  const rows = postings.rows(ordinal, ordinal + 1);
-  return set.kind === 'all' ? rows : rows.filter(memberTest(set));
+  return {
+    count: (low, high) => {
+      let count = 0;
+      for (const row of postings.rows(low, high)) if (isMember(row)) count += 1;
+      return count;
+    },
+    rows: (ordinal) => postings.rows(ordinal, ordinal + 1).filter(isMember),
+  };
 }
 
 /** Puts rank and row into one number each, which sorts faster than pairs; that holds to some 90 million rows. */

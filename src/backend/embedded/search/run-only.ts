@@ -8,6 +8,7 @@ import type { ListColumn } from './column.ts';
 import type { OrdinalSet } from './ordinal-set.ts';
 import { complementOrdinals, countOrdinals } from './ordinal-set.ts';
 import type { OnlyPlan } from './plan.ts';
+import type { Postings } from './postings.ts';
 import type { RowSet } from './row-set.ts';
 import { bitRows, ownBits } from './row-set.ts';
 import type { Workbench } from './workbench.ts';
@@ -47,50 +48,55 @@ function withoutForbidden(column: ListColumn, forbidden: OrdinalSet, bench: Work
   return bitRows(bits, true);
 }
 
-/** Adds up the postings in bit-sliced counters, 32 rows at a time. */
+/**
+ * Counts 32 rows at a time in bit-sliced counters: bit r of `ones`, `twos`, `fours` and `eights` is the count of row r.
+ * Rows with n distinct items pass where n was counted.
+ */
 function countInSlices(column: ListColumn, ordinals: OrdinalSet, bench: Workbench): RowSet {
   const allowed: Bitset[] = [];
   for (let index = 0; index < ordinals.length; index += 2) {
     for (let ordinal = ordinals[index]!; ordinal < ordinals[index + 1]!; ordinal += 1) {
-      allowed.push(postingBits(column, ordinal, bench));
+      allowed.push(postingBits(column.postings, ordinal, bench));
     }
   }
-  const bits = bench.pool.take().fill(0);
-  const planes = [0, 1, 2, 3].map(() => bench.pool.take().fill(0));
-  const [ones, twos, fours, eights] = planes as [Bitset, Bitset, Bitset, Bitset];
-  for (const addend of allowed) {
-    for (let word = 0; word < addend.length; word += 1) {
-      const carry = ones[word]! & addend[word]!;
-      ones[word]! ^= addend[word]!;
-      if (carry === 0) continue;
-      const carryTwos = twos[word]! & carry;
-      twos[word]! ^= carry;
-      const carryFours = fours[word]! & carryTwos;
-      fours[word]! ^= carryTwos;
-      eights[word]! ^= carryFours;
-    }
-  }
-  // Rows with n distinct items pass where n was counted.
   const { dictionary, postings } = column.distinct;
-  for (let count = 0; count <= allowed.length; count += 1) {
-    const ordinal = dictionary.lowerBound(count);
-    if (ordinal === dictionary.size || !dictionary.is(ordinal, count)) continue;
-    const wanted = bench.pool.take().fill(0);
-    postings.addTo(wanted, ordinal, ordinal + 1);
-    const flips = planes.map((_, plane) => ((count >> plane) & 1) - 1);
-    for (let word = 0; word < bits.length; word += 1) {
-      bits[word]! |=
-        wanted[word]! &
-        (ones[word]! ^ flips[0]!) &
-        (twos[word]! ^ flips[1]!) &
-        (fours[word]! ^ flips[2]!) &
-        (eights[word]! ^ flips[3]!);
+  const wanted: Bitset[] = [];
+  const wantedCounts: number[] = [];
+  for (let ordinal = 0; ordinal < dictionary.size; ordinal += 1) {
+    const count = dictionary.number(ordinal);
+    if (count > allowed.length) break;
+    wanted.push(postingBits(postings, ordinal, bench));
+    wantedCounts.push(count);
+  }
+  const bits = bench.pool.take();
+  for (let word = 0; word < bits.length; word += 1) {
+    let [ones, twos, fours, eights] = [0, 0, 0, 0];
+    for (let index = 0; index < allowed.length; index += 1) {
+      const addend = allowed[index]![word]!;
+      const two = ones & addend;
+      const four = twos & two;
+      ones ^= addend;
+      twos ^= two;
+      eights ^= fours & four;
+      fours ^= four;
     }
+    let passed = 0;
+    for (let index = 0; index < wanted.length; index += 1) {
+      const count = wantedCounts[index]!;
+      // Minus one flips a slice where its bit of the count is 0, so that ones stand for agreement.
+      passed |=
+        wanted[index]![word]! &
+        (ones ^ ((count & 1) - 1)) &
+        (twos ^ (((count >> 1) & 1) - 1)) &
+        (fours ^ (((count >> 2) & 1) - 1)) &
+        (eights ^ (((count >> 3) & 1) - 1));
+    }
+    bits[word] = passed;
   }
   return bitRows(bits, true);
 }
 
-function postingBits({ postings }: ListColumn, ordinal: number, { pool }: Workbench): Bitset {
+function postingBits(postings: Postings, ordinal: number, { pool }: Workbench): Bitset {
   const stored = postings.bitset(ordinal);
   if (stored !== undefined) return stored;
   const bits = pool.take().fill(0);

@@ -2,7 +2,7 @@
 import { unreachable } from '../../../base/index.ts';
 import { addRows, fillRows, hasRow, intersect, removeRows, subtract, unite } from './bitset.ts';
 import type { OrdinalSet } from './ordinal-set.ts';
-import { complementOrdinals } from './ordinal-set.ts';
+import { complementOrdinals, countOrdinals } from './ordinal-set.ts';
 import type { AndPlan, ExceptPlan, HoldersPlan, OrPlan, Plan, RowTest } from './plan.ts';
 import { andPlan } from './plan.ts';
 import type { RowSet } from './row-set.ts';
@@ -112,14 +112,17 @@ async function narrow(rows: RowSet, plan: Plan, bench: Workbench): Promise<RowSe
   return intersectRows(rows, others, bench);
 }
 
-/** About how many bits are set in working a plan out. */
+/** About how many bits are set, or words united, in working a plan out. */
 function workOf(plan: Plan, { rowCount }: Workbench): number {
   if (plan.kind === 'only') return rowCount / 8;
   if (plan.kind !== 'holders') return 0;
-  const single = plan.ordinals.length === 2 && plan.ordinals[1]! - plan.ordinals[0]! === 1;
-  if (single) return plan.bound > rowCount / listPart ? 0 : plan.bound / 4;
-  const part = plan.column.kind === 'scalar' ? Math.min(plan.bound, rowCount - plan.bound) : plan.bound;
-  return part + rowCount / 32;
+  const { column, ordinals } = plan;
+  const words = rowCount / 32;
+  if (countOrdinals(ordinals) === 1) return plan.bound > rowCount / listPart ? 0 : plan.bound / 4;
+  const part = column.kind === 'scalar' ? Math.min(plan.bound, rowCount - plan.bound) : plan.bound;
+  // Dense ordinals are united word by word; no more than 32 of a scalar column can be dense.
+  const dense = column.kind === 'scalar' ? Math.min(32, countOrdinals(ordinals)) * words : part;
+  return words + Math.min(part, dense);
 }
 
 function intersectRows(left: RowSet, right: RowSet, { rowCount, pool }: Workbench): RowSet {
