@@ -1,4 +1,7 @@
-/** The least that Node can do: sends the bytes of a file to whoever asks. The ceiling for a server on this machine. */
+/**
+ * The least that Node can do: sends the bytes of a file to whoever asks. The ceiling for a server on this
+ * machine.
+ */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 

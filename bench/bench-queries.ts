@@ -19,7 +19,8 @@ export const pageLimit = 20;
 export function benchQueries(total: number): readonly BenchQuery[] {
   const year = 'last_modified>="2020-01-01T00:00:00Z" AND last_modified<"2021-01-01T00:00:00Z"';
   const anyOfFive =
-    'elements HAS "Cu" OR nelements=6 OR _x_band_gap>5 OR chemical_formula_anonymous="A2B" OR space_group_it_number=225';
+    'elements HAS "Cu" OR nelements=6 OR _x_band_gap>5 OR chemical_formula_anonymous="A2B" ' +
+    'OR space_group_it_number=225';
   return [
     { name: 'q1' },
     { name: 'q2', filter: 'nelements=4' },

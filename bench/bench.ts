@@ -1,7 +1,9 @@
 /**
  * Measures the program on made-up structures and prints a page of Markdown.
  *
- *     npm run bench -- [number of structures, default 10000] [folder to work in and keep; default a temporary one]
+ *     npm run bench -- [number of structures] [folder]
+ *
+ * 10,000 structures and a temporary folder where nothing else is said; a folder that is named is kept.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -32,7 +32,9 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a server in a process of its own; `args` get the port. Resolves when `probe` is answered with 200. */
+/**
+ * Starts a server in a process of its own; `args` get the port. Resolves when `probe` is answered with 200.
+ */
 export async function startServerProcess(
   args: (port: number) => readonly string[],
   probe: string,

@@ -50,7 +50,8 @@ function summaryRows(result: BenchResult): readonly (readonly string[])[] {
   const { total, each, ingestSeconds, sourceBytes } = result;
   const counts = each.queries.map(({ count }) => count.p50);
   const quickPages = each.queries.filter(({ page }) => page.p50 <= 3).length;
-  const ingestRate = `${integer(total / ingestSeconds)} entries/s, ${(sourceBytes / 1e6 / ingestSeconds).toFixed(1)} MB/s`;
+  const megabytesPerSecond = (sourceBytes / 1e6 / ingestSeconds).toFixed(1);
+  const ingestRate = `${integer(total / ingestSeconds)} entries/s, ${megabytesPerSecond} MB/s`;
   const twoProcesses = result.mixedTwoProcesses.reduce((sum, each) => sum + each, 0);
   return [
     ['slowest count, p50', `${milliseconds(Math.max(...counts))} ms`, 'at most 5 ms'],

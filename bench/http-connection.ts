@@ -1,6 +1,6 @@
 /**
- * The least that an HTTP client can do: one connection, one GET after the other, bodies counted and thrown away. Node's
- * own client costs more time than the servers that are measured, on the same cores.
+ * The least that an HTTP client can do: one connection, one GET after the other, bodies counted and thrown
+ * away. Node's own client costs more time than the servers that are measured, on the same cores.
  */
 import { once } from 'node:events';
 import type { Socket } from 'node:net';

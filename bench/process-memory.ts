@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Private memory of a process in bytes: what it allocated, without the files that it maps or shares. Undefined where
- * the system does not tell (it does on Linux) or the process is gone.
+ * Private memory of a process in bytes: what it allocated, without the files that it maps or shares.
+ * Undefined where the system does not tell (it does on Linux) or the process is gone.
  */
 export function privateMemory(processId: number): number | undefined {
   let status: string;

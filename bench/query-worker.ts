@@ -1,6 +1,6 @@
 /**
- * A process of its own that opens a database file and queries it, without HTTP. Takes a task as its argument and
- * answers with one line of JSON.
+ * A process of its own that opens a database file and queries it, without HTTP. Takes a task as its argument
+ * and answers with one line of JSON.
  */
 import { openDatabaseFile } from '../src/backend/index.ts';
 import type { EntryPage } from '../src/query/index.ts';

@@ -1,6 +1,6 @@
 /**
- * The whole measurement as a table of contents: make up structures, have the real program ingest and serve them, query
- * the database file without HTTP, load the server, and the least possible server beside it.
+ * The whole measurement as a table of contents: make up structures, have the real program ingest and serve
+ * them, query the database file without HTTP, load the server, and the least possible server beside it.
  */
 import { createWriteStream } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';

@@ -1,6 +1,7 @@
 /**
- * What every backend must answer: tables of entries, queries and ids. `build` makes a backend of entries that come in
- * the order of a source; the memory backend passes by definition of the words, the others since they agree with it.
+ * What every backend must answer: tables of entries, queries and ids. `build` makes a backend of entries that
+ * come in the order of a source; the memory backend passes by definition of the words, the others since they
+ * agree with it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/query/index.ts';

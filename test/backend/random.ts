@@ -1,6 +1,6 @@
 /**
- * Random queries on random entries: a backend against the plain meaning, which is the memory backend's. A failure is
- * shrunk and printed with the seed that repeats it.
+ * Random queries on random entries: a backend against the plain meaning, which is the memory backend's. A
+ * failure is shrunk and printed with the seed that repeats it.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

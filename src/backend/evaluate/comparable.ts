@@ -3,7 +3,10 @@ import type { ComparisonOperator, FuzzyOperator, PathType } from '../../query/in
 import { timestampKey } from '../../standard/index.ts';
 import { compareText } from './compare-text.ts';
 
-/** What values are compared as: text by code point, numbers as doubles, false before true, timestamps by their key. */
+/**
+ * What values are compared as: text by code point, numbers as doubles, false before true, timestamps by their
+ * key.
+ */
 export type Comparable = string | number | boolean;
 
 /** The value as it is compared; undefined where it is null, absent, opaque or not of the type. */

@@ -1,8 +1,9 @@
 /**
  * Orders texts by Unicode code point: negative, zero or positive.
  *
- * JavaScript's own `<` goes by UTF-16 code unit, which puts U+10000 and above (written with surrogates, D800 to DFFF)
- * before U+E000 to U+FFFF. Code point order is also the byte order of UTF-8, so other storage engines share it.
+ * JavaScript's own `<` goes by UTF-16 code unit, which puts U+10000 and above (written with surrogates, D800
+ * to DFFF) before U+E000 to U+FFFF. Code point order is also the byte order of UTF-8, so other storage
+ * engines share it.
  */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0;

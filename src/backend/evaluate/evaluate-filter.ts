@@ -1,6 +1,7 @@
 /**
- * The meaning of the filter language: bound filter and entry → true, false or unknown (null). Written to be read, since
- * every storage engine is held to what this says. Knows no storage; related entries come in through a function.
+ * The meaning of the filter language: bound filter and entry → true, false or unknown (null). Written to be
+ * read, since every storage engine is held to what this says. Knows no storage; related entries come in
+ * through a function.
  */
 import { unreachable } from '../../base/index.ts';
 import type {
@@ -113,7 +114,10 @@ function evaluateHas(filter: BoundHas, entry: Entry, lookup: EntryLookup): Truth
   }
 }
 
-/** The items of a list as they are compared, with undefined for null items; undefined where the list is unknown. */
+/**
+ * The items of a list as they are compared, with undefined for null items; undefined where the list is
+ * unknown.
+ */
 function listOf(
   path: BoundHas['paths'][number],
   entry: Entry,

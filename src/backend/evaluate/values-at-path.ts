@@ -4,13 +4,14 @@ import type { AttributePath } from '../../query/index.ts';
 import type { Entry } from '../../standard/index.ts';
 
 /**
- * What an entry has at a path: undefined where unknown, a list where `path.list`, else one value that is not null.
+ * What an entry has at a path: undefined where unknown, a list where `path.list`, else one value that is not
+ * null.
  *
  * A name that passes through lists of dictionaries stands for the flat list of all values behind them:
  *
  * - dictionaries that lack the key or hold null there contribute nothing, as do null items in their place;
  * - a null inside a list at the end of the path is an item;
- * - the name is unknown where its property is, and where there are dictionaries but none contributes anything;
+ * - the name is unknown where its property is, and where there are dictionaries but none contributes;
  * - where the lists on the way hold no dictionaries at all, it is a known, empty list.
  *
  * @spec OPTIMADE 1.3.0, "Nested property names"

@@ -3,7 +3,9 @@ import type { EntryKey, PropertyPath, RelationshipPath, TargetPath } from '../..
 import type { Entry, ResourceIdentifier } from '../../standard/index.ts';
 import { valuesAtPath } from './values-at-path.ts';
 
-/** What an entry has at any kind of path: undefined where unknown, a list where `path.list`, else one value. */
+/**
+ * What an entry has at any kind of path: undefined where unknown, a list where `path.list`, else one value.
+ */
 export function valuesOf(
   path: PropertyPath,
   entry: Entry,
@@ -19,7 +21,9 @@ export function valuesOf(
   }
 }
 
-/** The related entries of a type in the order of the source; undefined where there are none: that is unknown. */
+/**
+ * The related entries of a type in the order of the source; undefined where there are none: that is unknown.
+ */
 function relatedOf(entry: Entry, entryType: string): readonly ResourceIdentifier[] | undefined {
   const related = Object.values(entry.relationships ?? {})
     .flatMap((relationship) => relationship.data ?? [])
@@ -39,8 +43,9 @@ function relationshipValues(
 }
 
 /**
- * Scalars of the related entries, null where one is missing or has none, so that they zip with `references.id`. Lists
- * of the related entries follow one another, and where none of them has the list, the whole is unknown.
+ * Scalars of the related entries, null where one is missing or has none, so that they zip with
+ * `references.id`. Lists of the related entries follow one another, and where none of them has the list, the
+ * whole is unknown.
  */
 function targetValues(
   path: TargetPath,

@@ -9,7 +9,10 @@ export interface PageRange {
   readonly end: number;
 }
 
-/** Finds the page that is asked for. Entries on one side of a value stand together, since they are sorted by it. */
+/**
+ * Finds the page that is asked for. Entries on one side of a value stand together, since they are sorted by
+ * it.
+ */
 export function choosePage(sorted: readonly Entry[], sort: readonly SortKey[], page: PageRequest): PageRange {
   if (page.kind === 'offset') {
     const start = Math.min(page.offset, sorted.length);
@@ -24,7 +27,10 @@ export function choosePage(sorted: readonly Entry[], sort: readonly SortKey[], p
 
 const idPath: AttributePath = { kind: 'attribute', property: 'id', keys: [], list: false, type: 'string' };
 
-/** All entries whose key is above or below the value; where there are none, the empty range at which they would be. */
+/**
+ * All entries whose key is above or below the value; where there are none, the empty range at which they
+ * would be.
+ */
 function sideOf(
   sorted: readonly Entry[],
   key: SortKey,

@@ -1,6 +1,7 @@
 /**
- * The plain backend: an array of entries for each type, looked through from end to end. It is the oracle of the tests,
- * so nothing here is quick, and every other backend must give the same ids, in the same order, and the same counts.
+ * The plain backend: an array of entries for each type, looked through from end to end. It is the oracle of
+ * the tests, so nothing here is quick, and every other backend must give the same ids, in the same order, and
+ * the same counts.
  */
 import type { Backend, EntryKey, EntryPage, EntryQuery, EntryRow } from '../../query/index.ts';
 import type { Entry } from '../../standard/index.ts';

@@ -1,6 +1,6 @@
 /**
- * Stored document → EntryRow, in time that grows with the header alone: values stay the bytes that they are, and views
- * into them are handed out. The form is told in encode-document.ts.
+ * Stored document → EntryRow, in time that grows with the header alone: values stay the bytes that they are,
+ * and views into them are handed out. The form is told in encode-document.ts.
  */
 import type { EntryKey, EntryRow } from '../../query/index.ts';
 import { VarintReader } from './varint.ts';

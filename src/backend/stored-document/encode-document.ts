@@ -2,15 +2,15 @@
  * Entry → stored document: a short header of offsets, then the JSON that responses are cut from.
  *
  *     varint           bytes of the header behind it
- *     header           varints: bytes of the resource object; then where these stand in the body: attributes, relationships,
- *                      links, property metadata, other meta, what is too large, its metadata, keys
- *     body             {"id":…,"type":…,"attributes":{…},"relationships":…,"links":…,"meta":{…}}    the default answer
- *                      "name":value,…        properties too large for it
+ *     header           varints: bytes of the resource object; then where these stand in the body: attributes,
+ *                      relationships, links, property metadata, other meta, large properties, their metadata, keys
+ *     body             {"id":…,"type":…,"attributes":{…},"relationships":…,"links":…,"meta":{…}}
+ *                      "name":value,…        properties too large for a default answer
  *                      "name":{…},…          their metadata
- *                      type id type id …     the entry's own key and the keys of its related entries, as plain text
+ *                      type id type id …     keys of the entry itself and of its related entries, as plain text
  *
- * Names stand in the JSON only: the header gives the length of each name and value, so reading is a walk over small
- * numbers. All offsets are in bytes from the start of the body.
+ * Names stand in the JSON only: the header gives the length of each name and value, so reading is a walk over
+ * small numbers. All offsets are in bytes from the start of the body.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
@@ -46,7 +46,8 @@ export function encodeDocument(entry: Entry, required: readonly string[]): Uint8
     body.text('}').endResourceObject();
     body.members(omitted).members(omittedMetadata).keys(entry);
   };
-  // Most entries are ASCII throughout, where the length of a text is its number of bytes; measuring is the slow part.
+  // Most entries are ASCII throughout, where the length of a text is its number of bytes; measuring is the
+  // slow part.
   const ascii = new Body((text) => text.length);
   write(ascii);
   if (ascii.isMeasuredRight()) return ascii.finish();

@@ -1,7 +1,7 @@
 /**
- * The properties that a default response shows as null where an entry has no value; other unknown properties are left
- * out of it. `last_modified` is "REQUIRED in the response unless the query parameter excludes it", `url` and `name`
- * are so for files, and `structure_features` is insisted on by the models of published clients.
+ * The properties that a default response shows as null where an entry has no value; other unknown properties
+ * are left out of it. The standard wants `last_modified` in every response that does not choose its fields,
+ * `url` and `name` in those of files; the models of published clients insist on `structure_features`.
  *
  * @spec OPTIMADE 1.3.0, "Entry List"
  */

@@ -1,4 +1,6 @@
-/** Values from small pools, so that random filters meet random entries, with the odd ones that break engines. */
+/**
+ * Values from small pools, so that random filters meet random entries, with the odd ones that break engines.
+ */
 import fc from 'fast-check';
 import type { JsonValue } from '../../../src/base/index.ts';
 import type { ComparableType, QueryConstant } from '../../../src/query/index.ts';
