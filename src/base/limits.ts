@@ -80,8 +80,8 @@ export const limits = {
   entryTypesMax: 500,
   /** Entries that are read ahead before the own prefix and the types are decided; they are held in memory. */
   surveyEntriesMax: 500,
-  /** Batches of the reader (256 KiB and one element each) that are read ahead at most. */
-  surveyBatchesMax: 16,
+  /** Batches of the reader (up to 256 KiB and one element each) that are read ahead at most. */
+  surveyBatchesMax: 64,
   /** Meta and info lines of a source that are listened to. */
   sourceFactsMax: 2_000,
   /** Lists, dictionaries and keys that the inferred definition of one property may describe. */
