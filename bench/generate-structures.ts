@@ -15,9 +15,9 @@ import { RandomSource } from './random-source.ts';
  * How often an element is chosen, the more electropositive first, which is the order of descriptive formulas.
  */
 const elementWeights = [
-  'Cs4 Rb4 K8 Na9 Li9 Ba7 Sr7 Ca8 Mg8 La5 Ce4 Nd3 Eu2 Gd2 Er2 Yb2 Y5 Sc2 Zr4 Hf2 Ti6 Nb4 Ta3 V6 Cr4 Mo4 W3 Mn9',
-  'Re1 Fe10 Ru2 Os1 Co8 Rh2 Ir2 Ni8 Pd3 Pt3 Cu9 Ag3 Au3 Zn7 Cd3 Hg2 Al10 Ga5 In5 Tl2 U2 Th1 B6 Si18 Ge6 Sn6 Pb3',
-  'As4 Sb5 Bi5 H9 C6 P11 Te4 Se7 S10 N7 I3 Br3 Cl6 F9',
+  'Cs4 Rb4 K8 Na9 Li9 Ba7 Sr7 Ca8 Mg8 La5 Ce4 Nd3 Eu2 Gd2 Er2 Yb2 Y5 Sc2 Zr4 Hf2 Ti6 Nb4 Ta3 V6 Cr4 Mo4 W3',
+  'Mn9 Re1 Fe10 Ru2 Os1 Co8 Rh2 Ir2 Ni8 Pd3 Pt3 Cu9 Ag3 Au3 Zn7 Cd3 Hg2 Al10 Ga5 In5 Tl2 U2 Th1 B6 Si18 Ge6',
+  'Sn6 Pb3 As4 Sb5 Bi5 H9 C6 P11 Te4 Se7 S10 N7 I3 Br3 Cl6 F9',
 ].flatMap((line) => line.split(' '));
 const oxygenChance = 0.39;
 const cations = elementWeights.map((text) => text.replace(/\d+/, ''));

@@ -3,11 +3,11 @@
  *
  *     varint           bytes of the header behind it
  *     header           varints: bytes of the resource object; then where these stand in the body: attributes,
- *                      relationships, links, property metadata, other meta, large properties, their metadata, keys
+ *                      relationships, links, property metadata, other meta, large ones, their metadata, keys
  *     body             {"id":…,"type":…,"attributes":{…},"relationships":…,"links":…,"meta":{…}}
  *                      "name":value,…        properties too large for a default answer
  *                      "name":{…},…          their metadata
- *                      type id type id …     keys of the entry itself and of its related entries, as plain text
+ *                      type id type id …     keys of the entry and its related entries, as plain text
  *
  * Names stand in the JSON only: the header gives the length of each name and value, so reading is a walk over
  * small numbers. All offsets are in bytes from the start of the body.
