@@ -365,10 +365,23 @@ test('a source that fails in the middle aborts the writer', async () => {
   expect(aborted).toBe(true);
 });
 
-test('progress is told', async () => {
-  const stages = new Set<string>();
-  await ingestLines([entry('a')], {}, { onProgress: ({ stage }) => stages.add(stage) });
-  expect([...stages].every((stage) => stage === 'reading' || stage === 'indexing')).toBe(true);
+test('progress is told as a fraction of the bytes on disk', async () => {
+  const source = {
+    ...memorySource(JSON.stringify([entry('a')])),
+    sizeBytes: 200,
+    read: async function* (onProgress?: (bytesRead: number) => void) {
+      onProgress?.(50);
+      yield Buffer.from(JSON.stringify([entry('a')]));
+      onProgress?.(300);
+    },
+  };
+  const told: unknown[] = [];
+  const hooks = { ingestedAt, onProgress: (progress: unknown) => told.push(progress) };
+  await ingest(source, () => new MemoryWriter(), plainOptions, hooks);
+  expect(told.slice(0, 2)).toEqual([
+    { stage: 'reading', fraction: 0.25, entries: 0 },
+    { stage: 'reading', fraction: 1, entries: expect.any(Number) },
+  ]);
 });
 
 test('the report groups equal issues, and is short for people', async () => {
