@@ -62,12 +62,7 @@ function addSettings(command: Command, rows: readonly SettingRow[]): void {
     .option('--settings <file>', 'settings file; default respawn.yaml in the working directory');
   for (const row of rows) {
     if (row.fileOnly) continue;
-    const argument =
-      row.argument === undefined
-        ? ''
-        : row.argument.startsWith('[')
-          ? ` ${row.argument}`
-          : ` <${row.argument}>`;
+    const argument = row.argument === undefined ? '' : ` <${row.argument}>`;
     command.addOption(new Option(flagOf(row) + argument, row.description));
   }
 }

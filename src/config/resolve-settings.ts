@@ -60,7 +60,6 @@ export function resolveSettings(
   if (pageLimit > pageLimitMax) {
     throw new ConfigError(`page-limit is ${pageLimit}, more than page-limit-max, which is ${pageLimitMax}.`);
   }
-  const root = value<boolean | string | undefined>('root');
   const settings: Settings = {
     sources: value<string[]>('sources'),
     host: value<string>('host'),
@@ -68,7 +67,7 @@ export function resolveSettings(
     home: value<string | undefined>('home') ?? defaultHome(environment),
     id: value<string | undefined>('id'),
     log: value<Settings['log']>('log'),
-    root: root === false ? undefined : root,
+    root: value<boolean>('root'),
     ingest: {
       prefix: prefix ?? provider.prefix,
       aliases: value('aliases'),

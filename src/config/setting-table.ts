@@ -79,10 +79,9 @@ export const settingTable: readonly SettingRow[] = [
   },
   {
     name: 'root',
-    argument: '[ID]',
-    schema: z.union([flag, z.string().regex(databaseIdPattern)]),
-    default: undefined,
-    description: 'serve one database at / rather than at /<id>',
+    schema: flag,
+    default: false,
+    description: 'serve the one database at / rather than at /<id>',
   },
   {
     name: 'classic-info',

@@ -58,8 +58,8 @@ export interface Settings {
   /** Id of the database where one source is given. */
   readonly id: string | undefined;
   readonly log: 'pretty' | 'json' | 'none';
-  /** True: the only database is served at `/`; an id: that one; undefined: none. */
-  readonly root: true | string | undefined;
+  /** Whether the one database is served at `/`. */
+  readonly root: boolean;
   readonly ingest: IngestSettings;
   readonly service: ServiceSettings;
 }

@@ -105,7 +105,7 @@ describe('what cannot be served is said in a line', () => {
     ['an unknown option', ['serve', '--prot', '1'], 2, /unknown option '--prot'.*\n?.*--port/],
     ['a bad value', ['serve', '--page-limit', 'many'], 2, /--page-limit is "many"/],
     ['an id for two sources', ['serve', crystals, crystalsJson, '--id', 'x'], 2, /2 sources/],
-    ['a root that is not there', ['serve', crystals, '--root', 'nothing'], 2, /"nothing"/],
+    ['a root for two databases', ['serve', crystals, crystalsJson, '--root'], 2, /one database at/],
     ['a missing configuration', ['serve', '--config', '/no/such.json'], 2, /\/no\/such\.json cannot be read/],
   ])('%s', async (_, args, exitCode, message) => {
     using home = temporaryFolder();

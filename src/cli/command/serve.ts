@@ -29,7 +29,11 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
   const registry = new DatabaseRegistry({ home: settings.home });
   try {
     const sources = await openSources(locations, settings.id);
-    const service = { ...settings.service, rootDatabase: rootDatabase(settings, sources) };
+    const service = {
+      ...settings.service,
+      implementation: { name: 'Respawn', version: packageVersion(), ...settings.service.implementation },
+      rootDatabase: rootDatabase(settings, sources),
+    };
     await spawnDatabases(registry, sources, settings.ingest, stop.signal, terminal);
     const server = await listen(registry, settings, service, terminal);
     await announce(
@@ -53,16 +57,16 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
   }
 }
 
-/** The database at `/`, checked against what is there. */
+/**
+ * The database at `/`. It leaves no room for others: what lies below a base URL belongs to its database.
+ *
+ * @spec OPTIMADE 1.3.0, "Base URL"
+ */
 function rootDatabase({ root }: Settings, sources: readonly NamedSource[]): string | undefined {
-  if (root === undefined) return undefined;
-  const ids = sources.map(({ id }) => id);
-  if (root === true) {
-    if (ids.length === 1) return ids[0];
-    throw new CliError(`--root must name one of the databases here: ${ids.join(', ')}.`, 2);
-  }
-  if (ids.includes(root)) return root;
-  throw new CliError(`--root names "${root}", which is none of the databases here: ${ids.join(', ')}.`, 2);
+  if (!root) return undefined;
+  if (sources.length === 1) return sources[0]!.id;
+  const ids = sources.map(({ id }) => id).join(', ');
+  throw new CliError(`--root serves one database at /, but there are ${sources.length} here: ${ids}.`, 2);
 }
 
 async function listen(
