@@ -12,6 +12,7 @@ export type NormalizeValue = (value: JsonValue, tell: (adjustment: string) => vo
 
 /** What to do with values of a property; undefined where every value is in its normal spelling already. */
 export function compileNormalizer(name: string, definition: PropertyDefinition): NormalizeValue | undefined {
+  if (definition['x-optimade-type'] === 'string') return wholeNumberAsText;
   const normalize = normalizerOf(definition);
   if (name !== 'species' || normalize === undefined) return normalize;
   return (value, tell) => normalize(wrapMasses(value, tell), tell);
@@ -102,6 +103,13 @@ function normalizeTimestamp(value: JsonValue, tell: (adjustment: string) => void
 function completeNaive(value: string): string {
   if (value.length === 10) return `${value}T00:00:00Z`;
   return value.length === 16 ? `${value}:00Z` : `${value}Z`;
+}
+
+/** Years, volumes and catalog numbers are text by the standard, but numbers in many files. */
+function wholeNumberAsText(value: JsonValue, tell: (adjustment: string) => void): JsonValue {
+  if (!Number.isSafeInteger(value)) return value;
+  tell('a whole number is taken as text');
+  return String(value);
 }
 
 /** A mass that stands alone, as up to OPTIMADE 1.0, becomes a list. @spec OPTIMADE 1.3.0, "species" */

@@ -229,8 +229,14 @@ const rows: readonly Row[] = [
     [],
   ],
   [
+    'takes a whole number for text where text is due',
+    { type: 'references', attributes: { title: 'T', year: 1968, volume: 11.5 } },
+    { attributes: { title: 'T', year: '1968' } },
+    ['value-adjusted year: changed', 'value-invalid volume: set to unknown'],
+  ],
+  [
     'rejects a file without a URL, which nothing can replace',
-    { type: 'files', attributes: { name: 'x.cif', url: 3 } },
+    { type: 'files', attributes: { name: 'x.cif', url: true } },
     'rejected',
     ['value-invalid url: entry rejected'],
   ],
