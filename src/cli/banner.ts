@@ -3,7 +3,7 @@ import type { Terminal } from './terminal.ts';
 import { formatCount, styled } from './terminal.ts';
 
 /** What the banner tells of one database. */
-export interface BannerDatabase {
+interface BannerDatabase {
   readonly id: string;
   readonly source: string;
   readonly description: DatabaseDescription;

@@ -66,8 +66,8 @@ export class SummaryWriter implements DatabaseWriter {
       }
       look(property, value);
     }
-    if (type === 'structures' && Array.isArray(attributes['elements'])) {
-      for (const symbol of attributes['elements'] as readonly string[]) {
+    if (type === 'structures' && Array.isArray(attributes.elements)) {
+      for (const symbol of attributes.elements as readonly string[]) {
         this.#elements.set(symbol, (this.#elements.get(symbol) ?? 0) + 1);
       }
     }
