@@ -232,7 +232,7 @@ describe('info', () => {
       },
     },
     {
-      name: 'IDX-01 a database is no index, and none is served yet',
+      name: 'INF-08 a database is no index',
       path: '/v1/info',
       values: { '/data/attributes/is_index': false, '/data/relationships': undefined },
     },
