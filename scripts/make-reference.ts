@@ -85,8 +85,8 @@ function errorsPage(): string {
 
 ${generated}
 
-Errors are JSON:API error documents. \`code\` is one of these behind the prefix of the database (\`_exmpl_\` …), \`detail\`
-is the sentence with its values filled in; where a text of the request is at fault, two more lines show the place.
+Errors are JSON:API error documents. \`code\` is one of these, \`detail\` the sentence with its values filled in; where a text
+of the request is at fault, two more lines show the place.
 
 ${table(['code', 'status', 'title', 'detail'], rows)}
 `;
