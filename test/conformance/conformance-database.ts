@@ -1,13 +1,27 @@
 import { MemoryWriter } from '../../src/backend/index.ts';
 import type { JsonObject } from '../../src/base/index.ts';
-import type { IngestReport } from '../../src/ingest/index.ts';
+import type { IngestOptions, IngestReport, Source } from '../../src/ingest/index.ts';
 import { ingest } from '../../src/ingest/index.ts';
 import type { ServedDatabase } from '../../src/registry/index.ts';
+import { DatabaseRegistry } from '../../src/registry/index.ts';
 import { memorySource } from '../ingest/reader/memory-source.ts';
 
 export interface IngestedDatabase {
   readonly database: ServedDatabase;
   readonly report: IngestReport;
+}
+
+const hooks = { ingestedAt: '2026-11-21T00:00:00Z' };
+const plainOptions: IngestOptions = {
+  prefix: undefined,
+  aliases: {},
+  lengthAliases: {},
+  providerFields: {},
+  strict: false,
+};
+
+function sourceOf(lines: readonly JsonObject[]): Source {
+  return memorySource(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
 /** Takes the lines of a source all the way: read, normalized, validated, stored in memory, ready to be served. */
@@ -18,11 +32,18 @@ export async function ingestLines(id: string, lines: readonly JsonObject[]): Pro
     writers.push(writer);
     return writer;
   };
-  const source = memorySource(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const options = { prefix: undefined, aliases: {}, lengthAliases: {}, providerFields: {}, strict: false };
-  const { report, description } = await ingest(source, makeWriter, options, {
-    ingestedAt: '2026-11-21T00:00:00Z',
-  });
+  const { report, description } = await ingest(sourceOf(lines), makeWriter, plainOptions, hooks);
   if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.issues)}`);
   return { database: { id, description, backend: writers.at(-1)!.backend }, report };
+}
+
+/** The same into a database file, as the program does it. */
+export async function spawnLines(
+  home: string,
+  id: string,
+  lines: readonly JsonObject[],
+): Promise<DatabaseRegistry> {
+  const registry = new DatabaseRegistry({ home });
+  await registry.spawn({ id, source: sourceOf(lines), options: plainOptions }, hooks);
+  return registry;
 }

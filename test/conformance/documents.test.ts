@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/base/index.ts';
 import type { Reply } from '../http/ask.ts';
-import { askOdd, testOdd } from './odd-database.ts';
+import { askOdd, askOddFile, testOdd } from './odd-database.ts';
 
 const successes = [
   '/v1/info',
@@ -99,6 +99,11 @@ describe.each(documents)('%s', (path) => {
       });
       expect(warning).not.toHaveProperty('status');
     }
+  });
+
+  test('is the same from a database file', async () => {
+    const [memory, file] = await Promise.all([askOdd(`/odd${path}`), askOddFile(`/odd${path}`)]);
+    expect([file.text, file.headers.get('etag')]).toEqual([memory.text, memory.headers.get('etag')]);
   });
 
   test('HTTP-11, HTTP-17 is JSON and either data or errors', async () => {

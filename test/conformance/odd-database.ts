@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { asker } from '../http/ask.ts';
 import type { ReplyCase } from '../http/expect-replies.ts';
 import { idsOf, testReplies } from '../http/expect-replies.ts';
 import { directoryOf } from '../http/small-database.ts';
-import { ingestLines } from './conformance-database.ts';
+import { ingestLines, spawnLines } from './conformance-database.ts';
 import { fixtureLines } from './fixture.ts';
 
 /** The fixture, ingested, and what ingestion said of it. */
@@ -11,6 +14,16 @@ export const { database: oddDatabase, report: oddReport } = await ingestLines('o
 
 /** Asks a server of the fixture; its base path is `/odd`. */
 export const askOdd = asker({ directory: directoryOf(oddDatabase) });
+
+const home = mkdtempSync(join(tmpdir(), 'respawn-conformance-'));
+const registry = await spawnLines(home, 'odd', fixtureLines);
+afterAll(() => {
+  registry.close();
+  rmSync(home, { recursive: true });
+});
+
+/** Asks a server of the same database as a file. Every answer must be that of `askOdd`, byte by byte. */
+export const askOddFile = asker({ directory: registry });
 
 /** One test a row; paths are below the base URL of the fixture. */
 export function testOdd(rows: readonly ReplyCase[]): void {
@@ -33,13 +46,15 @@ export function testFilters(title: string, rows: readonly FilterCase[]): void {
       entryType,
     }));
     test.each(named)('$name: $filter', async ({ filter, found, entryType }) => {
-      const reply = await askOdd(`/odd/v1/${entryType}?filter=${encodeURIComponent(filter)}`);
+      const path = `/odd/v1/${entryType}?filter=${encodeURIComponent(filter)}`;
+      const reply = await askOdd(path);
       const status = typeof found === 'number' ? found : 200;
       expect(reply.status, reply.text.slice(0, 400)).toBe(status);
       if (typeof found === 'string') {
         expect(idsOf(reply.at('/data')).toSorted().join(' ')).toBe(found.split(' ').toSorted().join(' '));
         expect(reply.at('/meta/data_returned')).toBe(idsOf(reply.at('/data')).length);
       }
+      expect((await askOddFile(path)).text).toBe(reply.text);
     });
   });
 }
