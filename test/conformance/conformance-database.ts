@@ -24,7 +24,7 @@ function sourceOf(lines: readonly JsonObject[]): Source {
   return memorySource(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
-/** Takes the lines of a source all the way: read, normalized, validated, stored in memory, ready to be served. */
+/** Takes the lines of a source all the way, into memory, ready to be served. */
 export async function ingestLines(id: string, lines: readonly JsonObject[]): Promise<IngestedDatabase> {
   const writers: MemoryWriter[] = [];
   const makeWriter = () => {

@@ -1,4 +1,4 @@
-/** Entries that break the rules of their type: what is served in their place, from lines of a source to the answer. */
+/** Entries that break the rules of their type, and what is served in their place. */
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/base/index.ts';
 import { entryRulesFor } from '../../src/standard/index.ts';

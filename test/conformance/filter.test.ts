@@ -1,4 +1,4 @@
-/** What filters find, over the whole way from the URL to the answer: sections on filtering of the standard. */
+/** What filters find, over the whole way from the URL to the answer. */
 import { expect, test } from 'vitest';
 import { oddId } from './fixture.ts';
 import { askOdd, testFilters, testOdd } from './odd-database.ts';

@@ -4,7 +4,7 @@ import { oddId, structureIds } from './fixture.ts';
 import { askOdd, testOdd } from './odd-database.ts';
 
 describe('URLs and versions', () => {
-  test('URL-04, URL-14 versions have neither a suffix in their path nor a tilde in their number', async () => {
+  test('URL-04, URL-14 versions have no suffix and no tilde', async () => {
     const info = await askOdd('/odd/v1/info');
     const versions = info.at('/data/attributes/available_api_versions') as { url: string; version: string }[];
     for (const { url, version } of versions) {
@@ -13,7 +13,7 @@ describe('URLs and versions', () => {
     }
   });
 
-  test('URL-09, VER-08 unversioned URLs serve the major that /versions names first; each one is served', async () => {
+  test('URL-09, VER-08 the first of /versions is served without a version, each with it', async () => {
     const [, ...majors] = (await askOdd('/odd/versions')).text.split('\n');
     const unversioned = await askOdd('/odd/info');
     expect(String(unversioned.at('/meta/api_version'))).toMatch(new RegExp(`^${majors[0]}\\.`));
