@@ -52,7 +52,7 @@ export function upgradeDefinition(
   const bareName = name.replace(`_${prefix}_`, '');
   const { title, description, ...rest } = level;
   const body: PropertyDefinition = {
-    title: title ?? bareName.replaceAll('_', ' '),
+    title: title ?? (bareName.replaceAll('_', ' ').trim() || name),
     description: description ?? `The property ${name} of this database, which does not describe it.`,
     ...rest,
     'x-optimade-definition': readHeader(

@@ -230,6 +230,14 @@ describe('older definitions (PD-01, PD-04, PD-09, PD-10)', () => {
     expect(upgraded.problems).toEqual(problems);
   });
 
+  test.each([
+    ['_exmpl_band_gap', 'band gap'],
+    ['_mp_rank', 'mp rank'],
+    ['_exmpl___', '_exmpl___'],
+  ])('%s without a title is called "%s"', (property, title) => {
+    expect(upgradeDefinition(property, {}, context).definition.title).toBe(title);
+  });
+
   test('what is left open is filled by what was observed', () => {
     const number: PropertyDefinition = {
       'x-optimade-type': 'float',
