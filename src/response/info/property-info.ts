@@ -31,7 +31,7 @@ const unknownToValidator = new Set([
 ]);
 
 /**
- * The properties that are listed: those that the standard demands, those that some entry has, and those that
+ * The properties that are listed: those that every answer holds, those that some entry has, and those that
  * the source defines. The older styles leave out what the published validator rejects: standard properties
  * that it does not know, and names with another prefix than the provider's.
  */
@@ -39,7 +39,7 @@ export function shownProperties(context: DocumentContext, type: EntryTypeDescrip
   const declared = new Set(type.declaredProperties);
   const known = (name: string) => Object.hasOwn(type.knownCounts, name) && type.knownCounts[name]! > 0;
   const names = Object.keys(type.properties).filter(
-    (name) => isMandatory(type.properties[name]!) || declared.has(name) || known(name),
+    (name) => isAlwaysSent(name, type.properties[name]!) || declared.has(name) || known(name),
   );
   if (infoStyle(context) === 'definition') return names;
   const ownPrefix = `_${context.provider.prefix}_`;
@@ -48,8 +48,9 @@ export function shownProperties(context: DocumentContext, type: EntryTypeDescrip
   );
 }
 
-function isMandatory(definition: PropertyDefinition): boolean {
-  return definition['x-optimade-requirements']?.support === 'must';
+/** `last_modified` stands in every default answer, null where unknown. */
+function isAlwaysSent(name: string, definition: PropertyDefinition): boolean {
+  return name === 'last_modified' || definition['x-optimade-requirements']?.support === 'must';
 }
 
 /** @spec OPTIMADE 1.3.0, "Entry Listing Info Endpoints", "Property Definitions" */
