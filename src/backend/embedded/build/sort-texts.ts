@@ -18,7 +18,8 @@ interface Work extends Texts {
 
 /** The order of the first `count` strings by bytes; equal strings keep their order. */
 export function sortTexts(texts: Texts, count: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) order[index] = index;
   const work: Work = { ...texts, order, keys: new Uint32Array(count) };
   // A stack of our own: equal prefixes may be as long as a text.
   const pending: [low: number, high: number, depth: number][] = [[0, count, 0]];

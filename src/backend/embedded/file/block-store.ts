@@ -105,7 +105,9 @@ export class StoredArray<Form extends Items = Items> {
     const stretches: Form[] = [];
     this.forEachStretch(from, to, (items) => stretches.push(items));
     if (stretches.length === 1) return stretches[0]!;
-    const joined = new (this.block(0).constructor as new (length: number) => Form)(to - from);
+    // None where the array has no block at all.
+    if (stretches.length === 0) return this.#make(new Uint8Array(0));
+    const joined = new (stretches[0]!.constructor as new (length: number) => Form)(to - from);
     let offset = 0;
     for (const stretch of stretches) {
       joined.set(stretch, offset);

@@ -3,6 +3,7 @@ import type { PageRequest, QueryConstant, SortKey } from '../../../query/index.t
 import type { Comparable } from '../../evaluate/comparable.ts';
 import { comparableOf, compareValues } from '../../evaluate/comparable.ts';
 import { valuesAtPath } from '../../evaluate/values-at-path.ts';
+import { countBelow } from './bitset.ts';
 import type { ScalarColumn } from './column.ts';
 import type { Compilation } from './compilation.ts';
 import { findOrdinals } from './dictionary.ts';
@@ -27,7 +28,9 @@ export async function findPage(
   const rankings: SortRanking[] = [];
   for (const key of keys) rankings.push(await rankingOf(key, matches, on));
   const { start, end } = await choosePlaces(matches, rankings[0], page);
-  return { offset: start, rows: await orderRows(matches, rankings, start, end, on.pace) };
+  // Rows are numbered by id, so that order needs no ranking.
+  const by = sort.length === 0 ? [] : rankings;
+  return { offset: start, rows: await orderRows(matches, by, start, end, on.pace) };
 }
 
 const idKey: SortKey = {
@@ -37,6 +40,8 @@ const idKey: SortKey = {
 
 /** A ranking that also knows where a value would stand. */
 interface SortRanking extends Ranking {
+  /** Whether it ranks ids, so that ordinals are rows. */
+  readonly isOfRows: boolean;
   /** How many ordinals are below a value, or below and equal to it. */
   ordinalsBelow(value: QueryConstant, orEqual: boolean): Promise<number>;
 }
@@ -54,6 +59,7 @@ async function rankingOf(
 }
 
 const unranked = {
+  isOfRows: false,
   rankOf: () => () => 0,
   size: 0,
   postings: undefined,
@@ -66,6 +72,7 @@ function rankByColumn(column: ScalarColumn, descending: boolean, on: Compilation
     rankOf: () => column.forward.cursor(),
     size: column.postings.nullOrdinal,
     postings: column.postings,
+    isOfRows: column === on.index.ids,
     ordinalsBelow: async (value, orEqual) => {
       const below = await findOrdinals(column.dictionary, orEqual ? '<=' : '<', value.value, on.pace);
       return below.length === 0 ? 0 : below[1]!;
@@ -95,6 +102,7 @@ async function rankByDocuments(
     },
     size: distinct.length,
     postings: undefined,
+    isOfRows: false,
     ordinalsBelow: async (wanted, orEqual) =>
       distinct.filter((value) => compareValues(value, wanted.value) < (orEqual ? 1 : 0)).length,
   };
@@ -128,8 +136,14 @@ async function choosePlaces(
 }
 
 /** How many rows of a set have ordinals `from` to `to`. */
-function countRanks(set: RowSet, { rankOf, postings }: Ranking, from: number, to: number): number {
+function countRanks(
+  set: RowSet,
+  { rankOf, postings, isOfRows }: SortRanking,
+  from: number,
+  to: number,
+): number {
   if (set.kind === 'all' && postings !== undefined) return postings.count(from, to);
+  if (set.kind === 'bits' && isOfRows) return countBelow(set.bits, to) - countBelow(set.bits, from);
   const rankAt = rankOf();
   let count = 0;
   for (const row of rowList(set)) {

@@ -7,7 +7,7 @@ import { selectRows } from './bitset.ts';
 import type { Pace } from './pace.ts';
 import type { Postings } from './postings.ts';
 import type { RowSet } from './row-set.ts';
-import { listedRows, memberTest, rowList } from './row-set.ts';
+import { countUp, listedRows, memberTest, rowList } from './row-set.ts';
 
 /** What rows are ordered by. */
 export interface Ranking {
@@ -51,7 +51,7 @@ export async function orderRows(
 }
 
 function plainRows(set: RowSet, from: number, to: number): Rows {
-  if (set.kind === 'all') return Uint32Array.from({ length: to - from }, (_, index) => from + index);
+  if (set.kind === 'all') return countUp(from, to);
   return set.kind === 'list' ? set.rows.subarray(from, to) : selectRows(set.bits, from, to);
 }
 
@@ -77,7 +77,7 @@ function isWalkCheaper(
   const spread = rowCount / Math.max(1, set.count);
   const ordinals = Math.min(size, ((to - from) * spread * size) / rowCount + stretchOrdinals);
   const skipping = set.kind === 'all' ? 0 : from * spread * 4;
-  const preparing = set.kind === 'list' ? set.count * 50 : 0;
+  const preparing = set.kind === 'list' ? set.count * 3 : 0;
   const sorting = set.count * (5 + 6 * Math.log2(set.count + 1));
   return skipping + ordinals * 600 + (to - from) * spread * 4 + preparing < sorting;
 }
@@ -140,10 +140,12 @@ function* sortGroups(set: RowSet, { descending, size, rankOf }: Ranking, from: n
   const scale = (rows.at(-1) ?? 0) + 1;
   invariant((size + 1) * scale <= Number.MAX_SAFE_INTEGER, 'ranks and rows fit into one number');
   const rankAt = rankOf();
-  const keys = Float64Array.from(rows, (row) => {
-    const rank = rankAt(row);
-    return (rank === 0 ? size : descending ? size - rank : rank - 1) * scale + row;
-  }).sort();
+  const keys = new Float64Array(rows.length);
+  for (let index = 0; index < keys.length; index += 1) {
+    const rank = rankAt(rows[index]!);
+    keys[index] = (rank === 0 ? size : descending ? size - rank : rank - 1) * scale + rows[index]!;
+  }
+  keys.sort();
   const rankOfKey = (index: number): number => Math.floor(keys[index]! / scale);
   let start = from;
   while (start > 0 && start < keys.length && rankOfKey(start - 1) === rankOfKey(start)) start -= 1;

@@ -44,19 +44,33 @@ export function ownBits(set: RowSet, rowCount: number, pool: BitsetPool): Bitset
   return bits;
 }
 
+/** The rows from one up to another, which is left out. */
+export function countUp(from: number, to: number): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(to - from);
+  for (let index = 0; index < rows.length; index += 1) rows[index] = from + index;
+  return rows;
+}
+
 /** All rows as an ascending list. */
 export function rowList(set: RowSet): Uint32Array<ArrayBuffer> {
   if (set.kind === 'list') return set.rows;
   if (set.kind === 'bits') return selectRows(set.bits, 0, set.count);
-  return Uint32Array.from({ length: set.count }, (_, row) => row);
+  return countUp(0, set.count);
 }
 
 /** Tests whether rows are in a set. */
 export function memberTest(set: RowSet): (row: number) => boolean {
   if (set.kind === 'all') return () => true;
   if (set.kind === 'bits') return (row) => hasRow(set.bits, row);
-  const members = new Set(set.rows);
-  return (row) => members.has(row);
+  const { rows } = set;
+  const last = rows.at(-1) ?? -1;
+  if (rows.length * 64 < last) {
+    const members = new Set(rows);
+    return (row) => members.has(row);
+  }
+  const bits = new Uint32Array(wordCount(last + 1));
+  addRows(bits, rows);
+  return (row) => row <= last && hasRow(bits, row);
 }
 
 /** Bitsets that one query works with and gives back at its end, so that queries leave little garbage behind. */
