@@ -10,75 +10,43 @@ const countDigitsMax = 15;
 /** One symbol of a formula and how often it occurs. */
 export interface FormulaPart {
   readonly symbol: string;
+  /** Order of the symbol in the alphabet, see `symbolKey`. */
+  readonly key: number;
   readonly count: number;
-}
-
-/**
- * Walks a strict formula part by part without allocating; used again for one formula after the other.
- *
- *     formula = (Upper [Lower [Lower]] [count])+      count = an integer from 2 on, without leading zeros
- */
-export class FormulaReader {
-  #text = '';
-  #end = 0;
-  /** Order of the current symbol in the alphabet, see `symbolKey`. */
-  key = 0;
-  count = 0;
-  symbolStart = 0;
-  symbolEnd = 0;
-  /** False as soon as something was met that the grammar does not allow. */
-  valid = true;
-
-  start(text: string): this {
-    this.#text = text;
-    this.#end = 0;
-    this.valid = text.length > 0 && text.length <= limits.formulaLengthMax;
-    return this;
-  }
-
-  /** Reads the next part; false at the end and at what is not valid. */
-  next(): boolean {
-    const text = this.#text;
-    if (!this.valid || this.#end >= text.length) return false;
-    let at = this.#end;
-    this.valid = isUpper(text.charCodeAt(at));
-    if (!this.valid) return false;
-    this.symbolStart = at;
-    at += 1;
-    while (at < this.symbolStart + 3 && isLower(text.charCodeAt(at))) at += 1;
-    this.symbolEnd = at;
-    this.key = symbolKey(text, this.symbolStart, at);
-    this.count = 1;
-    if (isDigit(text.charCodeAt(at))) at = this.#readCount(at);
-    this.#end = at;
-    return this.valid;
-  }
-
-  #readCount(start: number): number {
-    let count = 0;
-    let at = start;
-    for (; isDigit(this.#text.charCodeAt(at)); at += 1) count = count * 10 + this.#text.charCodeAt(at) - 48;
-    this.count = count;
-    this.valid = this.#text.charCodeAt(start) !== 48 && count > 1 && at - start <= countDigitsMax;
-    return at;
-  }
 }
 
 /**
  * The parts of a formula in the strict form that reduced, Hill and anonymous formulas share, in the order
  * written; undefined where the text is none. Neither the order nor the symbols are judged.
  *
+ *     formula = (Upper [Lower [Lower]] [count])+      count = an integer from 2 on, without leading zeros
+ *
  * Limits: `formulaLengthMax`; counts of at most 15 digits.
  *
  * @spec OPTIMADE 1.3.0, "chemical_formula_reduced", "chemical_formula_hill", "chemical_formula_anonymous"
  */
 export function parseFormula(text: string): readonly FormulaPart[] | undefined {
-  const reader = new FormulaReader().start(text);
+  if (text.length === 0 || text.length > limits.formulaLengthMax) return undefined;
   const parts: FormulaPart[] = [];
-  while (reader.next()) {
-    parts.push({ symbol: text.slice(reader.symbolStart, reader.symbolEnd), count: reader.count });
+  for (let at = 0; at < text.length; ) {
+    const start = at;
+    if (!isUpper(text.charCodeAt(at))) return undefined;
+    at += 1;
+    while (at < start + 3 && isLower(text.charCodeAt(at))) at += 1;
+    const symbolEnd = at;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    const count = at === symbolEnd ? 1 : readCount(text, symbolEnd, at);
+    if (count === undefined) return undefined;
+    parts.push({ symbol: text.slice(start, symbolEnd), key: symbolKey(text, start, symbolEnd), count });
   }
-  return reader.valid ? parts : undefined;
+  return parts;
+}
+
+function readCount(text: string, start: number, end: number): number | undefined {
+  if (text.charCodeAt(start) === 48 || end - start > countDigitsMax) return undefined;
+  let count = 0;
+  for (let at = start; at < end; at += 1) count = count * 10 + text.charCodeAt(at) - 48;
+  return count > 1 ? count : undefined;
 }
 
 /** How much there is of each symbol, such as `new Map([['Na', 4], ['Cl', 4]])`. */

@@ -6,30 +6,28 @@ import type { JsonObject } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
 import { elementNumber, elementNumberLimit, elementNumberOfKey, elementSymbol } from '../element-number.ts';
 import { shown } from '../fault.ts';
-import { FormulaReader } from '../formula.ts';
 import type { Attributes, EntryRule, Finding } from './entry-rule.ts';
 import { errorRule, warningRule } from './entry-rule.ts';
 import { hasAttached, isFlagged } from './feature-rules.ts';
+import { formulaOf } from './formula-of.ts';
 import { hasPartialOccupation } from './partial-occupation.ts';
 import { spansUnitCell } from './site-rules.ts';
-import { listOf, numbersOf, objectsOf, stringOf, stringsOf } from './value.ts';
+import { listOf, numbersOf, objectsOf, stringsOf } from './value.ts';
 
 const reduced = 'chemical_formula_reduced';
 const hill = 'chemical_formula_hill';
 
 // Work space for all entries: rules run one at a time, and each clears what it uses.
-const reader = new FormulaReader();
 const formulaTally = new Float64Array(elementNumberLimit);
 const siteTally = new Float64Array(elementNumberLimit);
 
 /** Counts a formula by element; false where it is unknown, not well-formed or holds what is no element. */
 function tallyFormula(attributes: Attributes, property: typeof reduced | typeof hill): boolean {
-  const text = stringOf(attributes[property]);
-  if (text === undefined) return false;
+  const formula = formulaOf(attributes, property);
+  if (formula === undefined) return false;
   formulaTally.fill(0);
-  reader.start(text);
-  while (reader.next()) formulaTally[elementNumberOfKey(reader.key)]! += reader.count;
-  return reader.valid && formulaTally[0] === 0;
+  for (const { key, count } of formula) formulaTally[elementNumberOfKey(key)]! += count;
+  return formulaTally[0] === 0;
 }
 
 /**
@@ -41,11 +39,14 @@ function tallySites(attributes: Attributes, attached: boolean): boolean {
   const species = objectsOf(attributes.species);
   if (names === undefined || species === undefined || species.length > limits.countedSpeciesMax) return false;
   siteTally.fill(0);
-  let current: JsonObject | undefined;
-  for (const name of names) {
-    if (current?.name !== name) current = speciesNamed(species, name);
-    if (current === undefined || !tallySymbols(current.chemical_symbols)) return false;
-    if (attached) tallySymbols(current.attached);
+  // Neighbors mostly share a species: they are counted together.
+  for (let site = 0; site < names.length; ) {
+    const name = names[site];
+    const first = site;
+    while (site < names.length && names[site] === name) site += 1;
+    const kind = speciesNamed(species, name);
+    if (kind === undefined || !tallySymbols(kind.chemical_symbols, site - first)) return false;
+    if (attached) tallySymbols(kind.attached, site - first);
   }
   return true;
 }
@@ -55,10 +56,10 @@ function speciesNamed(species: readonly JsonObject[], name: unknown): JsonObject
   return undefined;
 }
 
-function tallySymbols(value: JsonObject[string]): boolean {
+function tallySymbols(value: JsonObject[string], count: number): boolean {
   const symbols = stringsOf(value);
   if (symbols === undefined) return false;
-  for (const symbol of symbols) siteTally[elementNumber(symbol)]! += 1;
+  for (const symbol of symbols) siteTally[elementNumber(symbol)]! += count;
   return true;
 }
 

@@ -7,8 +7,8 @@ export type Attributes = Readonly<Record<string, JsonValue>>;
 /**
  * One thing that must be true of the attributes of an entry, mostly across properties.
  *
- * A rule never throws, whatever the values are, and allocates nothing where it finds nothing: it runs on
- * every entry that is ingested. What it cannot judge, since a value is unknown or has the wrong shape, it
+ * A rule never throws, whatever the values are, and costs next to nothing where it finds nothing: it runs
+ * on every entry that is ingested. What it cannot judge, since a value is unknown or has the wrong shape, it
  * lets pass; the shape of a single value is the business of its property definition (and of the few rules
  * here that are about shapes).
  */

@@ -3,35 +3,18 @@
 import { anonymousSymbol } from '../anonymous-symbol.ts';
 import { elementNumberLimit, elementNumberOfKey, symbolKey } from '../element-number.ts';
 import { shown } from '../fault.ts';
-import { FormulaReader, greatestCommonDivisor, isDescriptiveFormula } from '../formula.ts';
+import type { FormulaPart } from '../formula.ts';
+import { greatestCommonDivisor, isDescriptiveFormula } from '../formula.ts';
 import type { Attributes, EntryRule, Finding } from './entry-rule.ts';
 import { errorRule, warningRule } from './entry-rule.ts';
+import type { StrictFormula } from './formula-of.ts';
+import { formulaOf } from './formula-of.ts';
 import { hasPartialOccupation } from './partial-occupation.ts';
 import { stringOf } from './value.ts';
 
 const reduced = 'chemical_formula_reduced';
 const hill = 'chemical_formula_hill';
 const anonymous = 'chemical_formula_anonymous';
-type StrictFormula = typeof reduced | typeof hill | typeof anonymous;
-
-// One reader (two, where formulas are compared) for all entries: rules run one at a time and keep nothing.
-const reader = new FormulaReader();
-
-/** Starts the reader on a formula; undefined where the formula is unknown or not well-formed. */
-function read(attributes: Attributes, property: StrictFormula): string | undefined {
-  const text = stringOf(attributes[property]);
-  return text !== undefined && isWellFormed(text) ? text : undefined;
-}
-
-function isWellFormed(text: string): boolean {
-  reader.start(text);
-  while (reader.next());
-  return reader.valid;
-}
-
-function symbolAt(text: string): string {
-  return text.slice(reader.symbolStart, reader.symbolEnd);
-}
 
 function found(property: StrictFormula, message: string): Finding {
   return { pointer: `/${property}`, message };
@@ -41,7 +24,7 @@ function found(property: StrictFormula, message: string): Finding {
 function formulaIsWellFormed(property: StrictFormula): EntryRule {
   return errorRule(`${property.replaceAll('_', '-')}-is-well-formed`, [property], (attributes) => {
     const text = stringOf(attributes[property]);
-    if (text === undefined || isWellFormed(text)) return undefined;
+    if (text === undefined || formulaOf(attributes, property) !== undefined) return undefined;
     return found(property, `${shown(text)} is not symbols with counts of 2 and more, without spaces.`);
   });
 }
@@ -49,15 +32,15 @@ function formulaIsWellFormed(property: StrictFormula): EntryRule {
 /** @spec OPTIMADE 1.3.0, "chemical_formula_reduced", "chemical_formula_hill" */
 function formulaNamesElements(property: typeof reduced | typeof hill): EntryRule {
   return errorRule(`${property.replaceAll('_', '-')}-names-elements`, [property], (attributes) => {
-    const text = read(attributes, property);
-    if (text === undefined) return undefined;
-    reader.start(text);
-    while (reader.next()) {
-      if (elementNumberOfKey(reader.key) > 0) continue;
-      return found(property, `${shown(symbolAt(text))} in ${shown(text)} is not the symbol of an element.`);
-    }
-    return undefined;
+    const part = formulaOf(attributes, property)?.find(isNoElement);
+    if (part === undefined) return undefined;
+    const formula = shown(attributes[property]);
+    return found(property, `${shown(part.symbol)} in ${formula} is not the symbol of an element.`);
   });
+}
+
+function isNoElement({ key }: FormulaPart): boolean {
+  return elementNumberOfKey(key) === 0;
 }
 
 /** @spec OPTIMADE 1.3.0, "chemical_formula_reduced" */
@@ -65,18 +48,13 @@ const reducedIsAlphabetical = errorRule(
   'chemical-formula-reduced-is-alphabetical',
   [reduced],
   (attributes) => {
-    const text = read(attributes, reduced);
-    if (text === undefined) return undefined;
     let before = -1;
-    reader.start(text);
-    while (reader.next()) {
-      if (reader.key <= before) {
-        return found(
-          reduced,
-          `${shown(symbolAt(text))} in ${shown(text)} is not in alphabetical order, or twice there.`,
-        );
+    for (const { key, symbol } of formulaOf(attributes, reduced) ?? []) {
+      if (key <= before) {
+        const formula = shown(attributes[reduced]);
+        return found(reduced, `${shown(symbol)} in ${formula} is not in alphabetical order, or twice there.`);
       }
-      before = reader.key;
+      before = key;
     }
     return undefined;
   },
@@ -84,6 +62,10 @@ const reducedIsAlphabetical = errorRule(
 
 const carbonKey = symbolKey('C', 0, 1);
 const hydrogenKey = symbolKey('H', 0, 1);
+
+function isCarbon({ key }: FormulaPart): boolean {
+  return key === carbonKey;
+}
 
 /** Hill order as numbers that must rise: C and H in front where there is carbon. */
 function hillRank(key: number, carbon: boolean): number {
@@ -94,17 +76,17 @@ function hillRank(key: number, carbon: boolean): number {
 
 /** @spec OPTIMADE 1.3.0, "chemical_formula_hill" */
 const hillIsInHillOrder = errorRule('chemical-formula-hill-is-in-hill-order', [hill], (attributes) => {
-  const text = read(attributes, hill);
-  if (text === undefined) return undefined;
-  let carbon = false;
-  reader.start(text);
-  while (reader.next()) carbon ||= reader.key === carbonKey;
+  const formula = formulaOf(attributes, hill);
+  if (formula === undefined) return undefined;
+  const carbon = formula.some(isCarbon);
   let before = Number.NEGATIVE_INFINITY;
-  reader.start(text);
-  while (reader.next()) {
-    const rank = hillRank(reader.key, carbon);
+  for (const { key, symbol } of formula) {
+    const rank = hillRank(key, carbon);
     if (rank <= before) {
-      return found(hill, `${shown(symbolAt(text))} in ${shown(text)} is not in Hill order, or twice there.`);
+      return found(
+        hill,
+        `${shown(symbol)} in ${shown(attributes[hill])} is not in Hill order, or twice there.`,
+      );
     }
     before = rank;
   }
@@ -116,16 +98,12 @@ const anonymousSymbolsAreInOrder = errorRule(
   'chemical-formula-anonymous-symbols-are-in-order',
   [anonymous],
   (attributes) => {
-    const text = read(attributes, anonymous);
-    if (text === undefined) return undefined;
-    reader.start(text);
-    for (let index = 0; reader.next(); index += 1) {
-      if (reader.key === anonymousKey(index)) continue;
-      const symbol = shown(symbolAt(text));
-      return found(
-        anonymous,
-        `Where ${shown(text)} has ${symbol}, ${shown(anonymousSymbol(index))} must stand.`,
-      );
+    const formula = formulaOf(attributes, anonymous) ?? [];
+    for (let index = 0; index < formula.length; index += 1) {
+      const { key, symbol } = formula[index]!;
+      if (key === anonymousKey(index)) continue;
+      const [text, wanted] = [shown(attributes[anonymous]), shown(anonymousSymbol(index))];
+      return found(anonymous, `Where ${text} has ${shown(symbol)}, ${wanted} must stand.`);
     }
     return undefined;
   },
@@ -144,33 +122,33 @@ function anonymousKey(index: number): number {
 
 /** @spec OPTIMADE 1.3.0, "chemical_formula_anonymous" */
 const anonymousCountsFall = errorRule('chemical-formula-anonymous-counts-fall', [anonymous], (attributes) => {
-  const text = read(attributes, anonymous);
-  if (text === undefined) return undefined;
   let before = Number.POSITIVE_INFINITY;
-  reader.start(text);
-  while (reader.next()) {
-    if (reader.count > before)
-      return found(anonymous, `The counts of ${shown(text)} do not fall from left to right.`);
-    before = reader.count;
+  for (const { count } of formulaOf(attributes, anonymous) ?? []) {
+    if (count > before) {
+      const formula = shown(attributes[anonymous]);
+      return found(anonymous, `The counts of ${formula} do not fall from left to right.`);
+    }
+    before = count;
   }
   return undefined;
 });
 
 /** What all counts of a formula can be divided by. */
-function divisorOf(text: string): number {
+function divisorOf(formula: readonly FormulaPart[]): number {
   let divisor = 0;
-  reader.start(text);
-  while (reader.next()) divisor = greatestCommonDivisor(divisor, reader.count);
+  for (const { count } of formula) {
+    divisor = greatestCommonDivisor(divisor, count);
+    if (divisor === 1) break;
+  }
   return divisor;
 }
 
 function findDivisible(attributes: Attributes, property: StrictFormula): Finding | undefined {
-  const text = read(attributes, property);
-  if (text === undefined) return undefined;
-  const divisor = divisorOf(text);
-  return divisor === 1
-    ? undefined
-    : found(property, `All counts of ${shown(text)} can be divided by ${divisor}.`);
+  const formula = formulaOf(attributes, property);
+  if (formula === undefined) return undefined;
+  const divisor = divisorOf(formula);
+  if (divisor === 1) return undefined;
+  return found(property, `All counts of ${shown(attributes[property])} can be divided by ${divisor}.`);
 }
 
 /** @spec OPTIMADE 1.3.0, "chemical_formula_reduced", "chemical_formula_anonymous" */
@@ -193,17 +171,15 @@ const reducedCounts = new Float64Array(elementNumberLimit);
 const anonymousCounts = new Float64Array(elementNumberLimit);
 
 /** Writes the counts of a formula in falling order; how many, or -1 where there are more than elements. */
-function sortedCounts(text: string, counts: Float64Array): number {
-  let length = 0;
-  reader.start(text);
-  while (reader.next()) {
-    if (length === counts.length) return -1;
+function sortedCounts(formula: readonly FormulaPart[], counts: Float64Array): number {
+  if (formula.length > counts.length) return -1;
+  for (let length = 0; length < formula.length; length += 1) {
+    const { count } = formula[length]!;
     let at = length;
-    for (; at > 0 && counts[at - 1]! < reader.count; at -= 1) counts[at] = counts[at - 1]!;
-    counts[at] = reader.count;
-    length += 1;
+    for (; at > 0 && counts[at - 1]! < count; at -= 1) counts[at] = counts[at - 1]!;
+    counts[at] = count;
   }
-  return length;
+  return formula.length;
 }
 
 /** @spec OPTIMADE 1.3.0, "chemical_formula_anonymous" */
@@ -211,21 +187,19 @@ const anonymousFollowsReduced = errorRule(
   'chemical-formula-anonymous-follows-reduced',
   [anonymous, reduced],
   (attributes) => {
-    const reducedText = read(attributes, reduced);
-    const anonymousText = read(attributes, anonymous);
-    if (reducedText === undefined || anonymousText === undefined) return undefined;
-    const length = sortedCounts(reducedText, reducedCounts);
-    let same = length === sortedCounts(anonymousText, anonymousCounts);
+    const reducedFormula = formulaOf(attributes, reduced);
+    const anonymousFormula = formulaOf(attributes, anonymous);
+    if (reducedFormula === undefined || anonymousFormula === undefined) return undefined;
+    const length = sortedCounts(reducedFormula, reducedCounts);
+    let same = length === sortedCounts(anonymousFormula, anonymousCounts);
     for (let index = 0; same && index < length; index += 1) {
       same = reducedCounts[index] === anonymousCounts[index];
     }
-    return same
-      ? undefined
-      : found(anonymous, `${shown(anonymousText)} is not the anonymous form of ${shown(reducedText)}.`);
+    if (same) return undefined;
+    const [reducedText, anonymousText] = [shown(attributes[reduced]), shown(attributes[anonymous])];
+    return found(anonymous, `${anonymousText} is not the anonymous form of ${reducedText}.`);
   },
 );
-
-const other = new FormulaReader();
 
 /**
  * Each symbol of the Hill formula has the same multiple of its reduced count.
@@ -236,39 +210,28 @@ const hillIsMultipleOfReduced = errorRule(
   'chemical-formula-hill-is-a-multiple-of-reduced',
   [hill, reduced],
   (attributes) => {
-    const reducedText = read(attributes, reduced);
-    const hillText = read(attributes, hill);
-    if (reducedText === undefined || hillText === undefined || hasPartialOccupation(attributes))
-      return undefined;
+    const reducedFormula = formulaOf(attributes, reduced);
+    const hillFormula = formulaOf(attributes, hill);
+    if (reducedFormula === undefined || hillFormula === undefined) return undefined;
+    if (hasPartialOccupation(attributes)) return undefined;
     let multiple = 0;
-    let parts = 0;
-    reader.start(hillText);
-    while (reader.next()) {
-      const quotient = reader.count / countIn(reducedText, reader.key);
+    for (const { key, count } of hillFormula) {
+      const quotient = count / countIn(reducedFormula, key);
       if (multiple === 0) multiple = quotient;
       if (quotient !== multiple || !Number.isFinite(quotient)) {
-        return found(hill, `${shown(hillText)} is not a multiple of ${shown(reducedText)}.`);
+        const [hillText, reducedText] = [shown(attributes[hill]), shown(attributes[reduced])];
+        return found(hill, `${hillText} is not a multiple of ${reducedText}.`);
       }
-      parts += 1;
     }
-    return parts === partsOf(reducedText)
-      ? undefined
-      : found(hill, `${shown(hillText)} lacks elements of ${shown(reducedText)}.`);
+    if (hillFormula.length === reducedFormula.length) return undefined;
+    return found(hill, `${shown(attributes[hill])} lacks elements of ${shown(attributes[reduced])}.`);
   },
 );
 
 /** How often a symbol occurs in a formula; 0 where it does not. */
-function countIn(text: string, key: number): number {
-  other.start(text);
-  while (other.next()) if (other.key === key) return other.count;
+function countIn(formula: readonly FormulaPart[], key: number): number {
+  for (const part of formula) if (part.key === key) return part.count;
   return 0;
-}
-
-function partsOf(text: string): number {
-  let parts = 0;
-  other.start(text);
-  while (other.next()) parts += 1;
-  return parts;
 }
 
 /** @spec OPTIMADE 1.3.0, "chemical_formula_descriptive" */
