@@ -1,7 +1,7 @@
 /**
- * Spool → column. Two passes over the spool: the first numbers and sorts the values, which gives the dictionary, the
- * second writes for each row the ordinals of its items. Memory: 4 bytes for each value that is not shared and 4 for
- * each row, besides what sorting and writing take.
+ * Spool → column. Two passes over the spool: the first numbers and sorts the values, which gives the
+ * dictionary, the second writes for each row the ordinals of its items. Memory: 4 bytes for each value that
+ * is not shared and 4 for each row, besides what sorting and writing take.
  */
 import { timestampKey } from '../../../standard/index.ts';
 import type { ColumnRecord, DictionaryRecord } from '../file/file-format.ts';
@@ -15,7 +15,7 @@ import type { SharedValue, ValueSpool } from './value-spool.ts';
 import type { ColumnTarget, ForwardItems } from './write-column.ts';
 import { distinctCounts, writeCounts, writeListItems, writePostings } from './write-column.ts';
 
-export type ColumnType = 'string' | 'number' | 'boolean' | 'timestamp' | 'opaque';
+type ColumnType = 'string' | 'number' | 'boolean' | 'timestamp' | 'opaque';
 
 export interface ColumnSource {
   readonly spool: ValueSpool;

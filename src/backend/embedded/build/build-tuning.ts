@@ -17,7 +17,10 @@ export interface BuildTuning {
   readonly trigramTextsMin: number;
   /** Pairs of trigram and text that are gathered in memory at a time, 4 bytes each. */
   readonly trigramPairsMax: number;
-  /** An ordinal held by at least one in so many rows gets a bitset, which then takes no more than its list of rows. */
+  /**
+   * An ordinal held by at least one in so many rows gets a bitset, which then takes no more than its list of
+   * rows.
+   */
   readonly denseFraction: number;
   /** Items of one path, which take up to 8 bytes each while it is built; with more it is left to scanning. */
   readonly itemsMax: number;

@@ -1,6 +1,6 @@
 /**
- * Entry → values of every path in it that a filter can name, into one spool a path. The structure of the values leads,
- * as definitions are known only when all entries were seen. What a path stands for is told in
+ * Entry → values of every path in it that a filter can name, into one spool a path. The structure of the
+ * values leads, as definitions are known only when all entries were seen. What a path stands for is told in
  * ../../evaluate/values-at-path.ts, with which this must agree.
  */
 import type { JsonObject, JsonValue } from '../../../base/index.ts';

@@ -7,7 +7,7 @@ import { decodeNumber } from './number-key.ts';
 import { writeTrigrams } from './write-trigrams.ts';
 
 /** Takes distinct values in ascending order, as the bytes that they were sorted by. */
-export interface DictionaryWriter {
+interface DictionaryWriter {
   readonly size: number;
   add(bytes: Uint8Array, start: number, end: number): void;
   finish(): DictionaryRecord;

@@ -1,7 +1,7 @@
 /**
- * Entries → database file. `write` stores documents as they come and spools their values; `index` sorts the ids and
- * builds one column after the other; `publish` makes the file durable and renames it into its place. Until then all of
- * it stands in a folder of its own, so that the file of before is whole whatever happens.
+ * Entries → database file. `write` stores documents as they come and spools their values; `index` sorts the
+ * ids and builds one column after the other; `publish` makes the file durable and renames it into its place.
+ * Until then all of it stands in a folder of its own, so that the file of before is whole whatever happens.
  */
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -32,7 +32,8 @@ export interface EmbeddedWriterOptions {
 /**
  * Starts to build a database file.
  *
- * Errors: a DatabaseFileError here and from every method where the folder cannot be written to or the disk is full.
+ * Errors: a DatabaseFileError here and from every method where the folder cannot be written to or the disk is
+ * full.
  */
 export function createEmbeddedWriter(
   targetPath: string,
@@ -183,7 +184,8 @@ class EmbeddedWriter implements DatabaseWriter {
 
 function createDatabase(path: string, bytesMax: number): DatabaseSync {
   const database = new DatabaseSync(path);
-  // Nobody sees the file before it is whole, so nothing need be safe on the way. One transaction spans the build.
+  // Nobody sees the file before it is whole, so nothing need be safe on the way. One transaction spans the
+  // build.
   database.exec(`
     PRAGMA page_size = ${pageBytes};
     PRAGMA journal_mode = OFF;

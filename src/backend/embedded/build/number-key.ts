@@ -1,4 +1,6 @@
-/** Numbers as 8 bytes whose order is the order of the numbers: the sign bit flipped, negative ones inverted. */
+/**
+ * Numbers as 8 bytes whose order is the order of the numbers: the sign bit flipped, negative ones inverted.
+ */
 const scratch = new DataView(new ArrayBuffer(8));
 
 export function encodeNumber(value: number, target: Uint8Array, offset: number): void {

@@ -1,6 +1,6 @@
 /**
- * Sorts many byte strings in memory: three-way radix quicksort on four bytes at a time, which looks at each byte
- * about once where a comparing sort would look at it twenty times.
+ * Sorts many byte strings in memory: three-way radix quicksort on four bytes at a time, which looks at each
+ * byte about once where a comparing sort would look at it twenty times.
  */
 
 /** Byte strings laid one after another in `bytes`; string `i` goes from `offsets[i]` to `offsets[i + 1]`. */
@@ -55,9 +55,9 @@ function loadKeys({ bytes, offsets, order, keys }: Work, low: number, high: numb
 }
 
 /**
- * Among strings with equal keys, those that end within the four bytes come first, shorter before longer (zeros of
- * their own must not make them equal to strings that ended), then equal ones by position. Returns where the longer
- * strings, still to be sorted, begin.
+ * Among strings with equal keys, those that end within the four bytes come first, shorter before longer
+ * (zeros of their own must not make them equal to strings that ended), then equal ones by position. Returns
+ * where the longer strings, still to be sorted, begin.
  */
 function settleEnded({ offsets, order }: Work, start: number, end: number, depth: number): number {
   const group = order.subarray(start, end);
@@ -80,7 +80,9 @@ function settleEnded({ offsets, order }: Work, start: number, end: number, depth
 
 const insertionMax = 12;
 
-/** Quicksort with three parts; recursion into the smaller ones keeps the stack at the logarithm of the length. */
+/**
+ * Quicksort with three parts; recursion into the smaller ones keeps the stack at the logarithm of the length.
+ */
 function sortByKeys(work: Work, from: number, to: number): void {
   const { keys } = work;
   let low = from;

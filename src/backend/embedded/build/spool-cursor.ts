@@ -4,8 +4,8 @@ export type RecordShape = 'scalar' | 'dictionary' | 'list' | 'opaqueList';
 export type ItemKind = 'null' | 'text' | 'number' | 'shared';
 
 /**
- * Reads a spool from its start: `next` goes to the next record, `item` to the next of its items. Each record's items
- * must be read before the next record.
+ * Reads a spool from its start: `next` goes to the next record, `item` to the next of its items. Each
+ * record's items must be read before the next record.
  */
 export class SpoolCursor {
   row = 0;

@@ -64,8 +64,8 @@ export class TypeBuilder {
   }
 
   /**
-   * Sorts the ids, which numbers the rows, and reports entries whose id came before. `drop` is told the document of
-   * each of these.
+   * Sorts the ids, which numbers the rows, and reports entries whose id came before. `drop` is told the
+   * document of each of these.
    */
   makeRows(drop: (document: number) => void): {
     readonly rows: Uint32Array;
@@ -124,7 +124,9 @@ export class TypeBuilder {
     return this.#values.spools.size;
   }
 
-  /** Makes one column after the other; undefined for paths that no definition knows, which no query can name. */
+  /**
+   * Makes one column after the other; undefined for paths that no definition knows, which no query can name.
+   */
   *columns(
     rows: Uint32Array,
     definition: EntryTypeDefinition | undefined,

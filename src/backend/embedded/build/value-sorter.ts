@@ -1,6 +1,7 @@
 /**
- * External merge sort of byte strings: numbered in the order in which they are added, handed back in ascending order.
- * Memory: one run of strings (`sortRunBytes` and 16 bytes a string), then one buffer for each run on disk.
+ * External merge sort of byte strings: numbered in the order in which they are added, handed back in
+ * ascending order. Memory: one run of strings (`sortRunBytes` and 16 bytes a string), then one buffer for
+ * each run on disk.
  */
 
 import { sortTexts } from './sort-texts.ts';

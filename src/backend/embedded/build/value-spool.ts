@@ -1,12 +1,13 @@
 /**
- * The values of one path on their way from the entries to its column: packed into bytes, flushed to the spool file
- * whenever the buffer is full, and read back in the same order when the column is built.
+ * The values of one path on their way from the entries to its column: packed into bytes, flushed to the spool
+ * file whenever the buffer is full, and read back in the same order when the column is built.
  *
  *     record    varint of the row's distance from the last, varint head, items
- *     head      0 scalar, 1 dictionary, else 2 + 4 × number of items + (1 if some are not scalar) + (2 if hollow)
- *     item      varint: 0 null, 1 text (varint bytes, UTF-8), 2 number (8 bytes), else 3 + index of a shared value
+ *     head      0 scalar, 1 dictionary, else 2 + 4 × number of items, + 1 if some are not scalar, + 2 if hollow
+ *     item      0 null, 1 text (varint bytes, UTF-8), 2 number (8 bytes), else 3 + index of a shared value
  *
- * Only scalar items are written. Numbers are written so that they sort by their bytes; booleans are the numbers 0 and 1.
+ * Only scalar items are written. Numbers are written so that they sort by their bytes; booleans are the
+ * numbers 0 and 1.
  */
 import type { JsonValue } from '../../../base/index.ts';
 import type { BuildTuning } from './build-tuning.ts';

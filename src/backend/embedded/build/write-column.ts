@@ -1,6 +1,6 @@
 /**
- * The parts that every column is made of, from arrays in memory to blocks of the file. Memory: forward items in the
- * narrowest width, 4 bytes for each pair of row and distinct item, 8 bytes for each distinct value.
+ * The parts that every column is made of, from arrays in memory to blocks of the file. Memory: forward items
+ * in the narrowest width, 4 bytes for each pair of row and distinct item, 8 bytes for each distinct value.
  */
 import type { ListItemsRecord, PostingsRecord, ScalarRecord } from '../file/file-format.ts';
 import { narrowestArray } from '../file/file-format.ts';
@@ -15,7 +15,10 @@ export interface ColumnTarget {
   readonly tuning: BuildTuning;
 }
 
-/** `forward` holds ordinal + 1 or 0 for null: one item a row, or with `offsets` the items of row r from offsets[r] on. */
+/**
+ * `forward` holds ordinal + 1 or 0 for null: one item a row, or with `offsets` the items of row r from
+ * offsets[r] on.
+ */
 export function writePostings(
   forward: ForwardItems,
   offsets: Uint32Array | undefined,
@@ -56,7 +59,9 @@ export function writePostings(
   };
 }
 
-/** Visits each row with each distinct item of it, rows ascending; null items as the ordinal behind the last. */
+/**
+ * Visits each row with each distinct item of it, rows ascending; null items as the ordinal behind the last.
+ */
 function forEachPair(
   forward: ForwardItems,
   offsets: Uint32Array | undefined,

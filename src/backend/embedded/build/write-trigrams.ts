@@ -1,7 +1,7 @@
 /**
- * Dictionary of texts → which texts hold each sequence of three bytes. Memory: 8 bytes for each sequence that begins
- * like one that occurs, and `trigramPairsMax` pairs of 4 bytes; with more pairs, the dictionary is gone through once for
- * each portion of them.
+ * Dictionary of texts → which texts hold each sequence of three bytes. Memory: 8 bytes for each sequence that
+ * begins like one that occurs, and `trigramPairsMax` pairs of 4 bytes; with more pairs, the dictionary is
+ * gone through once for each portion of them.
  */
 import { invariant } from '../../../base/index.ts';
 import type { ArrayRecord, TextDictionaryRecord, TrigramsRecord } from '../file/file-format.ts';
@@ -60,12 +60,17 @@ export function writeTrigrams(
   };
 }
 
-/** Counts the texts of each trigram. Trigrams of equal first two bytes are kept together, once one of them is met. */
+/**
+ * Counts the texts of each trigram. Trigrams of equal first two bytes are kept together, once one of them is
+ * met.
+ */
 class TrigramTable {
   /** For each trigram the last text it was met in, plus one, and the count. */
   readonly #pages: (Uint32Array | undefined)[] = new Array(2 ** 16).fill(undefined);
 
-  /** Counts a text that holds a trigram; returns the count before, or -1 where the text was counted already. */
+  /**
+   * Counts a text that holds a trigram; returns the count before, or -1 where the text was counted already.
+   */
   take(trigram: number, ordinal: number): number {
     const page = this.#pages[trigram >>> 8] ?? this.#addPage(trigram >>> 8);
     const at = (trigram & 255) * 2;

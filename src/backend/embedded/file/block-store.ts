@@ -28,7 +28,9 @@ export class BlockStore {
     });
   }
 
-  /** A block in the form that `make` gives it; each array has one form. Callers never change what they get. */
+  /**
+   * A block in the form that `make` gives it; each array has one form. Callers never change what they get.
+   */
   read<Form extends { readonly byteLength: number }>(
     arrayId: number,
     block: number,

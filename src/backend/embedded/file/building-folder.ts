@@ -8,7 +8,9 @@ const active = new Set<string>();
 
 const pattern = /\.building-(\d+)-[0-9a-f]{8}$/;
 
-/** Makes the folder in which a database is built: beside the file, so that it can be renamed into its place. */
+/**
+ * Makes the folder in which a database is built: beside the file, so that it can be renamed into its place.
+ */
 export function makeBuildingFolder(targetPath: string): string {
   const folder = `${targetPath}.building-${process.pid}-${randomBytes(4).toString('hex')}`;
   explainingErrors(targetPath, () => mkdirSync(folder));

@@ -1,6 +1,8 @@
 import type { AttributePath } from '../../../query/index.ts';
 
-/** Whether a filter can name such a key. @spec OPTIMADE 1.3.0, "The Filter Language EBNF Grammar", Identifier */
+/**
+ * Whether a filter can name such a key. @spec OPTIMADE 1.3.0, "The Filter Language EBNF Grammar", Identifier
+ */
 export function isNameable(key: string): boolean {
   return /^[a-z_][a-z0-9_]*$/.test(key);
 }

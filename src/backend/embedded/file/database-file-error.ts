@@ -10,7 +10,9 @@
  */
 export type DatabaseFileProblem = 'missing' | 'foreign' | 'version' | 'damaged' | 'unwritable' | 'full';
 
-/** A database file cannot be opened, read or built; where it can be built anew from its source, that helps. */
+/**
+ * A database file cannot be opened, read or built; where it can be built anew from its source, that helps.
+ */
 export class DatabaseFileError extends Error {
   override readonly name = 'DatabaseFileError';
   readonly problem: DatabaseFileProblem;

@@ -11,7 +11,9 @@
 /** "Resp": tells our files from other SQLite files. */
 export const applicationId = 0x52657370;
 
-/** Goes up with every change that makes older files unreadable; they are then built anew from their sources. */
+/**
+ * Goes up with every change that makes older files unreadable; they are then built anew from their sources.
+ */
 export const formatVersion = 1;
 
 /** Large pages suit documents of some kilobytes and blocks of many. */
@@ -63,7 +65,10 @@ export interface TextDictionaryRecord {
   readonly blocks: number;
   /** Array id of the text blocks. */
   readonly texts: number;
-  /** Array id of the one text block that holds, for each block, a text above all before it and not above its own. */
+  /**
+   * Array id of the one text block that holds, for each block, a text above all before it and not above its
+   * own.
+   */
   readonly fence: number;
   /** The ordinal that each block begins with. */
   readonly firsts: ArrayRecord;
@@ -107,13 +112,15 @@ export interface ListRecord {
   readonly postings: PostingsRecord;
   readonly items: ListItemsRecord;
   readonly length: ScalarRecord;
-  /** Number of distinct items, all nulls together counting as one; absent where it is the length everywhere. */
+  /**
+   * Number of distinct items, all nulls together counting as one; absent where it is the length everywhere.
+   */
   readonly distinct?: ScalarRecord;
 }
 
 /**
- * Blocks of `2 ** shift` rows: as uint32 the number of rows and where the items of each begin (and the end), then the
- * items, ordinal + 1 each or 0 for null.
+ * Blocks of `2 ** shift` rows: as uint32 the number of rows and where the items of each begin (and the end),
+ * then the items, ordinal + 1 each or 0 for null.
  */
 export interface ListItemsRecord {
   readonly id: number;
@@ -129,7 +136,7 @@ export interface OpaqueRecord {
 }
 
 /** A path whose values could not be indexed; it is answered from the documents. */
-export interface UnindexedRecord {
+interface UnindexedRecord {
   readonly kind: 'unindexed';
 }
 

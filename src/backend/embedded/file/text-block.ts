@@ -1,5 +1,6 @@
 /**
- * Ascending texts in one block: their number, where each begins (and the end) as uint32, then their UTF-8 bytes.
+ * Ascending texts in one block: their number, where each begins (and the end) as uint32, then their UTF-8
+ * bytes.
  */
 export class TextBlock {
   readonly byteLength: number;
@@ -40,7 +41,10 @@ export class TextBlock {
     return this.#texts.compare(needle, 0, needle.length, this.#offsets[index]!, this.#offsets[index + 1]!);
   }
 
-  /** Adds the indexes of the texts that hold the needle, each shifted by `base`, found in one pass over the bytes. */
+  /**
+   * Adds the indexes of the texts that hold the needle, each shifted by `base`, found in one pass over the
+   * bytes.
+   */
   collectHolders(needle: Uint8Array, base: number, found: number[]): void {
     if (needle.length === 0) {
       for (let index = 0; index < this.size; index += 1) found.push(base + index);

@@ -1,4 +1,7 @@
-/** Sets of row numbers as bits of 32-bit words: row r is bit r % 32 of word r / 32. Bits beyond the rows are zero. */
+/**
+ * Sets of row numbers as bits of 32-bit words: row r is bit r % 32 of word r / 32. Bits beyond the rows are
+ * zero.
+ */
 export type Bitset = Uint32Array<ArrayBuffer>;
 
 export function wordCount(rowCount: number): number {
@@ -80,4 +83,17 @@ export function selectRows(bits: Bitset, from: number, to: number): Uint32Array<
     before += count;
   }
   return rows;
+}
+
+/** Writes the rows of words `from` to `to` into `rows` and returns their number. */
+export function extractRows(bits: Bitset, from: number, to: number, rows: Uint32Array): number {
+  let count = 0;
+  for (let word = from; word < to; word += 1) {
+    for (let rest = bits[word]!; rest !== 0; ) {
+      const lowest = rest & -rest;
+      rows[count++] = (word << 5) + 31 - Math.clz32(lowest);
+      rest ^= lowest;
+    }
+  }
+  return count;
 }

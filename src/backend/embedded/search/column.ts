@@ -56,7 +56,7 @@ export class OpaqueColumn {
 }
 
 /** Values that only the documents tell. */
-export interface UnindexedColumn {
+interface UnindexedColumn {
   readonly kind: 'unindexed';
 }
 

@@ -1,7 +1,8 @@
 /**
- * Bound filter → plan. Truth is three-valued, so for each node it is asked on which rows it is true, or on which it is
- * false; NOT swaps the two questions and the laws of De Morgan carry them inwards. A leaf is false where all that it
- * names is known and it is not true. What the index cannot tell is asked of the documents, on the rows that are left.
+ * Bound filter → plan. Truth is three-valued, so for each node it is asked on which rows it is true, or on
+ * which it is false; NOT swaps the two questions and the laws of De Morgan carry them inwards. A leaf is
+ * false where all that it names is known and it is not true. What the index cannot tell is asked of the
+ * documents, on the rows that are left.
  */
 import type {
   AttributePath,
@@ -22,7 +23,7 @@ import { findOrdinals } from './dictionary.ts';
 import type { Leaf } from './leaf.ts';
 import { unknownLeaf } from './leaf.ts';
 import { complementOrdinals } from './ordinal-set.ts';
-import { pairComparison, pairRowTest, pairSearch } from './pair-test.ts';
+import { pairComparison, pairFilter, pairSearch } from './pair-test.ts';
 import { knownOfPath, lengthOfPath, scalarOfPath } from './path-columns.ts';
 import type { Plan } from './plan.ts';
 import {
@@ -35,6 +36,7 @@ import {
   orPlan,
   testedPlan,
 } from './plan.ts';
+import { filterBy, slowPortion } from './row-filter.ts';
 
 /** The rows on which a filter is true, or where `wanted` is false, on which it is false. */
 export async function compileFilter(filter: BoundFilter, wanted: boolean, on: Compilation): Promise<Plan> {
@@ -77,10 +79,8 @@ function compileLeaf(filter: LeafFilter, on: Compilation): Promise<Leaf | undefi
 }
 
 function askDocuments(filter: BoundFilter, wanted: boolean, on: Compilation): Plan {
-  return testedPlan(
-    allPlan(on.index.rowCount),
-    () => (row) => evaluateFilter(filter, on.entryAt(row), on.lookup) === wanted,
-  );
+  const test = (row: number): boolean => evaluateFilter(filter, on.entryAt(row), on.lookup) === wanted;
+  return testedPlan(allPlan(on.index.rowCount), () => filterBy(test, slowPortion));
 }
 
 async function compileKnown({ path, known }: BoundKnown, on: Compilation): Promise<Leaf | undefined> {
@@ -139,7 +139,7 @@ async function comparePaths(
     operator === 'contains' || operator === 'starts' || operator === 'ends'
       ? pairSearch(left.dictionary, operator, right.dictionary)
       : await pairComparison(left.dictionary, operator, right.dictionary, on);
-  return { truth: testedPlan(known, pairRowTest(left, test, right)), known };
+  return { truth: testedPlan(known, pairFilter(left, test, right)), known };
 }
 
 async function compileLength(filter: BoundLength, on: Compilation): Promise<Leaf | undefined> {

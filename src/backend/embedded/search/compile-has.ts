@@ -1,6 +1,7 @@
 /**
- * HAS, HAS ALL, HAS ANY and HAS ONLY. Tests of one list against constants come down to sets of ordinals. Zipped lists,
- * and values of the same entry on the right, are tested row by row on the rows that the ordinals leave.
+ * HAS, HAS ALL, HAS ANY and HAS ONLY. Tests of one list against constants come down to sets of ordinals.
+ * Zipped lists, and values of the same entry on the right, are tested row by row on the rows that the
+ * ordinals leave.
  */
 import type { BoundFilter, BoundHas, TargetPath } from '../../../query/index.ts';
 import type { ListColumn } from './column.ts';

@@ -10,8 +10,10 @@ import { ordinalTest, uniteOrdinals } from './ordinal-set.ts';
 import type { OrdinalPairTest } from './pair-test.ts';
 import { pairComparison, pairSearch } from './pair-test.ts';
 import { listOfPath, scalarOfPath } from './path-columns.ts';
-import type { Plan, RowTest } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { andPlan, holdersPlan, knownPlan, onlyPlan, orPlan, testedPlan } from './plan.ts';
+import type { RowFilter } from './row-filter.ts';
+import { filterBy, quickPortion } from './row-filter.ts';
 
 /** The test of one list's items: against a constant, as ordinals, or against a value of the same row. */
 type Tester = ConstantTester | PairTester;
@@ -56,9 +58,10 @@ export async function compileZip(filter: BoundHas, on: Compilation): Promise<Lea
   const rights = groups.flat().flatMap((tester) => (tester.kind === 'pair' ? [knownPlan(tester.right)] : []));
   const known = andPlan([...lists.map((column) => knownPlan(column.length)), ...rights], rowCount);
   const zip: Zip = { quantifier: filter.quantifier, columns: lists, groups };
-  // A satisfied test makes its list known; HAS ONLY is true of empty lists, so these must be known to be empty.
+  // A satisfied test makes its list known; HAS ONLY is true of empty lists, so these must be known to be
+  // empty.
   const candidates = [narrowing(zip, rowCount), ...(zip.quantifier === 'only' ? [known] : rights)];
-  return { truth: testedPlan(andPlan(candidates, rowCount), () => zipTest(zip)), known };
+  return { truth: testedPlan(andPlan(candidates, rowCount), () => zipFilter(zip)), known };
 }
 
 async function makeTester(
@@ -109,8 +112,8 @@ function narrowing({ quantifier, columns, groups }: Zip, rowCount: number): Plan
 }
 
 /**
- * What the item of one list must be: an ordinal + 1 above `low` and up to `high`, which rules out null and most others
- * without a call, and what passes `test`, where there is one.
+ * What the item of one list must be: an ordinal + 1 above `low` and up to `high`, which rules out null and
+ * most others without a call, and what passes `test`, where there is one.
  */
 interface ItemCheck {
   readonly position: number;
@@ -143,22 +146,17 @@ function itemCheck(tester: Tester, position: number): ItemCheck {
   return { position, low: 0, high, test: (ordinal, row) => tester.test(ordinal, rightAt(row) - 1) };
 }
 
-function zipTest({ quantifier, columns, groups }: Zip): RowTest {
+function zipFilter({ quantifier, columns, groups }: Zip): RowFilter {
   const cursors = columns.map((column) => column.items.cursor());
   const checks = groups.map((group) => groupChecks(group, columns));
+  if (quantifier !== 'only' && checks.length === 1) return oneGroupFilter(cursors, checks[0]!);
   switch (quantifier) {
     case 'any':
-      return (row) => {
-        for (const group of checks) if (someItemPasses(cursors, group, row)) return true;
-        return false;
-      };
+      return filterBy((row) => checks.some((group) => someItemPasses(cursors, group, row)));
     case 'all':
-      return (row) => {
-        for (const group of checks) if (!someItemPasses(cursors, group, row)) return false;
-        return true;
-      };
+      return filterBy((row) => checks.every((group) => someItemPasses(cursors, group, row)));
     case 'only':
-      return (row) => {
+      return filterBy((row) => {
         for (const cursor of cursors) cursor.seek(row);
         const length = cursors[0]!.end - cursors[0]!.start;
         if (cursors.some((cursor) => cursor.end - cursor.start !== length)) return false;
@@ -167,8 +165,23 @@ function zipTest({ quantifier, columns, groups }: Zip): RowTest {
             return false;
         }
         return true;
-      };
+      });
   }
+}
+
+/** What is asked most, so without calls in between. */
+function oneGroupFilter(cursors: readonly ItemsCursor[], group: readonly ItemCheck[]): RowFilter {
+  return {
+    portion: quickPortion,
+    keep: (rows, count) => {
+      let kept = 0;
+      for (let index = 0; index < count; index += 1) {
+        const row = rows[index]!;
+        if (someItemPasses(cursors, group, row)) rows[kept++] = row;
+      }
+      return kept;
+    },
+  };
 }
 
 /** Looks for items that pass the first check, and only at these at the other lists. */

@@ -80,7 +80,10 @@ function rankByColumn(column: ScalarColumn, descending: boolean, on: Compilation
   };
 }
 
-/** For values without an index: those of the matches are read from their documents. Memory grows with the matches. */
+/**
+ * For values without an index: those of the matches are read from their documents. Memory grows with the
+ * matches.
+ */
 async function rankByDocuments(
   { path, descending }: SortKey,
   matches: RowSet,
@@ -126,7 +129,8 @@ async function choosePlaces(
   const edge = await ordinalsBelow(page.value, page.kind === 'above');
   const below = countRanks(matches, ranking!, 0, edge);
   const known = below + countRanks(matches, ranking!, edge, size);
-  // Matches below the edge come first, or last where the order descends; those without a value come behind all.
+  // Matches below the edge come first, or last where the order descends; those without a value come behind
+  // all.
   const isFirst = (page.kind === 'below') !== descending;
   const side = page.kind === 'below' ? below : known - below;
   const first = isFirst ? 0 : known - side;

@@ -1,6 +1,7 @@
 /**
- * The rows of a set that stand at some places of its order. Two ways lead there: walking through the column's rows in
- * the order of its values and testing the set, which suits large sets, and sorting the set by its ordinals.
+ * The rows of a set that stand at some places of its order. Two ways lead there: walking through the column's
+ * rows in the order of its values and testing the set, which suits large sets, and sorting the set by its
+ * ordinals.
  */
 import { invariant } from '../../../base/index.ts';
 import { selectRows } from './bitset.ts';
@@ -22,7 +23,10 @@ export interface Ranking {
 
 type Rows = Uint32Array<ArrayBuffer>;
 
-/** Rows at places `from` to `to` of the order; ties fall to the next ranking, at last to the number of the row. */
+/**
+ * Rows at places `from` to `to` of the order; ties fall to the next ranking, at last to the number of the
+ * row.
+ */
 export async function orderRows(
   set: RowSet,
   rankings: readonly Ranking[],
@@ -64,8 +68,8 @@ interface Group {
 const stretchOrdinals = 1024;
 
 /**
- * Which way is shorter, in nanoseconds: on the walk, a test of each row before `from` and a look at each ordinal from
- * there until the page is full; else the rank of each row of the set, and sorting.
+ * Which way is shorter, in nanoseconds: on the walk, a test of each row before `from` and a look at each
+ * ordinal from there until the page is full; else the rank of each row of the set, and sorting.
  */
 function isWalkCheaper(
   set: RowSet,
@@ -82,7 +86,10 @@ function isWalkCheaper(
   return skipping + ordinals * 600 + (to - from) * spread * 4 + preparing < sorting;
 }
 
-/** The groups in order, from the one that holds place `from`. Before it, whole stretches of ordinals are counted. */
+/**
+ * The groups in order, from the one that holds place `from`. Before it, whole stretches of ordinals are
+ * counted.
+ */
 function* walkGroups(
   set: RowSet,
   { descending, size }: Ranking,
@@ -134,7 +141,9 @@ function membersOf(set: RowSet, postings: Postings): Members {
   };
 }
 
-/** Puts rank and row into one number each, which sorts faster than pairs; that holds to some 90 million rows. */
+/**
+ * Puts rank and row into one number each, which sorts faster than pairs; that holds to some 90 million rows.
+ */
 function* sortGroups(set: RowSet, { descending, size, rankOf }: Ranking, from: number): Generator<Group> {
   const rows = rowList(set);
   const scale = (rows.at(-1) ?? 0) + 1;

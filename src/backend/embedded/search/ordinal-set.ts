@@ -1,5 +1,6 @@
 /**
- * Sets of ordinals as disjoint ascending ranges, flat: [from, to, from, to, …], ends exclusive. Ranges do not touch.
+ * Sets of ordinals as disjoint ascending ranges, flat: [from, to, from, to, …], ends exclusive. Ranges do not
+ * touch.
  */
 export type OrdinalSet = readonly number[] | Uint32Array;
 

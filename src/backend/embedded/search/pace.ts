@@ -1,6 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Longest time that a query holds the event loop, in milliseconds: other requests wait no longer for their turn. */
+/**
+ * Longest time that a query holds the event loop, in milliseconds: other requests wait no longer for their
+ * turn.
+ */
 const sliceMilliseconds = 15;
 
 /** Looking at the clock costs some 40 ns, so long loops do it every so many turns. */
@@ -15,6 +18,11 @@ export class Pace {
   isDue(): boolean {
     this.#turns += 1;
     return this.#turns % turnsPerLook === 0 && performance.now() > this.#deadline;
+  }
+
+  /** The same for turns that take longer: looks at the clock each time. */
+  isOver(): boolean {
+    return performance.now() > this.#deadline;
   }
 
   async pause(): Promise<void> {

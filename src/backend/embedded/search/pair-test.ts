@@ -7,7 +7,8 @@ import type { Compilation } from './compilation.ts';
 import type { Dictionary, NumberDictionary } from './dictionary.ts';
 import { TextDictionary } from './dictionary.ts';
 import { placesIn } from './places.ts';
-import type { RowTest } from './plan.ts';
+import type { RowFilter } from './row-filter.ts';
+import { filterBy } from './row-filter.ts';
 
 /** Whether the value of one ordinal stands in a relation to that of an ordinal of another dictionary. */
 export type OrdinalPairTest = (left: number, right: number) => boolean;
@@ -50,11 +51,11 @@ export function pairSearch(left: Dictionary, operator: FuzzyOperator, right: Dic
   };
 }
 
-/** The test of a row by two of its values, both of which are known. */
-export function pairRowTest(left: ScalarColumn, test: OrdinalPairTest, right: ScalarColumn): () => RowTest {
+/** Filters rows by two of its values, both of which are known. */
+export function pairFilter(left: ScalarColumn, test: OrdinalPairTest, right: ScalarColumn): () => RowFilter {
   return () => {
     const leftAt = left.forward.cursor();
     const rightAt = right.forward.cursor();
-    return (row) => test(leftAt(row) - 1, rightAt(row) - 1);
+    return filterBy((row) => test(leftAt(row) - 1, rightAt(row) - 1));
   };
 }

@@ -1,4 +1,6 @@
-/** Paths of a query → columns of the index. `absent`: no entry has a value; undefined: the index cannot tell. */
+/**
+ * Paths of a query → columns of the index. `absent`: no entry has a value; undefined: the index cannot tell.
+ */
 import type { BoundFilter, PropertyPath, TargetPath } from '../../../query/index.ts';
 import type { ListColumn, ScalarColumn } from './column.ts';
 import type { Compilation } from './compilation.ts';

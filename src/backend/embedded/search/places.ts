@@ -1,13 +1,16 @@
 /**
- * How the values of one dictionary lie among those of another, so that values of two columns are compared by number.
- * The value of ordinal j of the other has place 2 j + 1; values between two of them have the even place between.
+ * How the values of one dictionary lie among those of another, so that values of two columns are compared by
+ * number. The value of ordinal j of the other has place 2 j + 1; values between two of them have the even
+ * place between.
  */
 import { invariant } from '../../../base/index.ts';
 import type { BlockStore } from '../file/block-store.ts';
 import { NumberDictionary, TextDictionary } from './dictionary.ts';
 import type { Pace } from './pace.ts';
 
-/** The place of each ordinal of `own` among `other`. Made in one walk through both; kept for the next query. */
+/**
+ * The place of each ordinal of `own` among `other`. Made in one walk through both; kept for the next query.
+ */
 export async function placesIn(
   own: NumberDictionary | TextDictionary,
   other: NumberDictionary | TextDictionary,

@@ -1,13 +1,12 @@
 /**
- * What a filter comes to: sets of rows not yet worked out, of which the size is known, or bounded, without work.
- * Every plan stands for the rows on which a condition is true; what is false or unknown was settled in compiling.
+ * What a filter comes to: sets of rows not yet worked out, of which the size is known, or bounded, without
+ * work. Every plan stands for the rows on which a condition is true; what is false or unknown was settled in
+ * compiling.
  */
 import type { ListColumn, ScalarColumn } from './column.ts';
 import type { OrdinalSet } from './ordinal-set.ts';
 import { intersectOrdinals, uniteOrdinals } from './ordinal-set.ts';
-
-/** Whether a row is in a set. Tests read forward, so rows come in ascending order for speed. */
-export type RowTest = (row: number) => boolean;
+import type { RowFilter } from './row-filter.ts';
 
 export type Plan = AllPlan | NonePlan | HoldersPlan | OnlyPlan | AndPlan | OrPlan | ExceptPlan | TestedPlan;
 
@@ -17,7 +16,7 @@ interface Sized {
   readonly exact: boolean;
 }
 
-export interface AllPlan extends Sized {
+interface AllPlan extends Sized {
   readonly kind: 'all';
 }
 
@@ -57,10 +56,10 @@ export interface ExceptPlan extends Sized {
 }
 
 /** Rows of a plan that pass a test. */
-export interface TestedPlan extends Sized {
+interface TestedPlan extends Sized {
   readonly kind: 'tested';
   readonly base: Plan;
-  readonly makeTest: () => RowTest;
+  readonly makeFilter: () => RowFilter;
 }
 
 export const nonePlan: NonePlan = { kind: 'none', bound: 0, exact: true };
@@ -99,8 +98,8 @@ export function exceptPlan(from: Plan, minus: Plan): Plan {
   return bound === 0 ? nonePlan : { kind: 'except', from, minus, bound, exact };
 }
 
-export function testedPlan(base: Plan, makeTest: () => RowTest): Plan {
-  return base.kind === 'none' ? base : { kind: 'tested', base, makeTest, bound: base.bound, exact: false };
+export function testedPlan(base: Plan, makeFilter: () => RowFilter): Plan {
+  return base.kind === 'none' ? base : { kind: 'tested', base, makeFilter, bound: base.bound, exact: false };
 }
 
 /** Conditions on one scalar column become one, so that a range of two comparisons is one stretch of it. */

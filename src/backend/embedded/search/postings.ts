@@ -7,7 +7,9 @@ import { addRows, removeRows, subtract, unite } from './bitset.ts';
 
 type Rows = Uint32Array<ArrayBuffer>;
 
-/** For each ordinal of a column the ascending rows that hold it; the ordinal behind the last stands for null. */
+/**
+ * For each ordinal of a column the ascending rows that hold it; the ordinal behind the last stands for null.
+ */
 export class Postings {
   readonly rowCount: number;
   readonly nullOrdinal: number;

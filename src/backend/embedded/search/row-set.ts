@@ -4,7 +4,7 @@ import { addRows, countRows, fillRows, hasRow, selectRows, wordCount } from './b
 
 export type RowSet = AllRows | ListedRows | BitRows;
 
-export interface AllRows {
+interface AllRows {
   readonly kind: 'all';
   readonly count: number;
 }
@@ -20,7 +20,10 @@ export interface BitRows {
   readonly kind: 'bits';
   readonly count: number;
   readonly bits: Bitset;
-  /** Whether the bits were made for this set, so that they may be changed; else they belong to the file's cache. */
+  /**
+   * Whether the bits were made for this set, so that they may be changed; else they belong to the file's
+   * cache.
+   */
   readonly own: boolean;
 }
 
@@ -73,7 +76,9 @@ export function memberTest(set: RowSet): (row: number) => boolean {
   return (row) => row <= last && hasRow(bits, row);
 }
 
-/** Bitsets that one query works with and gives back at its end, so that queries leave little garbage behind. */
+/**
+ * Bitsets that one query works with and gives back at its end, so that queries leave little garbage behind.
+ */
 export class BitsetPool {
   readonly #free: Bitset[];
   readonly #taken: Bitset[] = [];

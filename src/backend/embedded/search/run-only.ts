@@ -1,6 +1,6 @@
 /**
- * HAS ONLY: a known list holds nothing but allowed items where it holds as many distinct allowed items as it has
- * distinct items. The allowed items of each row are counted from their postings.
+ * HAS ONLY: a known list holds nothing but allowed items where it holds as many distinct allowed items as it
+ * has distinct items. The allowed items of each row are counted from their postings.
  */
 import type { Bitset } from './bitset.ts';
 import { addRows } from './bitset.ts';
@@ -49,8 +49,8 @@ function withoutForbidden(column: ListColumn, forbidden: OrdinalSet, bench: Work
 }
 
 /**
- * Counts 32 rows at a time in bit-sliced counters: bit r of `ones`, `twos`, `fours` and `eights` is the count of row r.
- * Rows with n distinct items pass where n was counted.
+ * Counts 32 rows at a time in bit-sliced counters: bit r of `ones`, `twos`, `fours` and `eights` is the count
+ * of row r. Rows with n distinct items pass where n was counted.
  */
 function countInSlices(column: ListColumn, ordinals: OrdinalSet, bench: Workbench): RowSet {
   const allowed: Bitset[] = [];

@@ -1,13 +1,17 @@
-/** Plan → the rows it stands for. Small sets come as lists, others as bits; which way is taken is a matter of cost. */
+/**
+ * Plan → the rows it stands for. Small sets come as lists, others as bits; which way is taken is a matter of
+ * cost.
+ */
 import { unreachable } from '../../../base/index.ts';
-import { addRows, fillRows, hasRow, intersect, removeRows, subtract, unite } from './bitset.ts';
+import { addRows, extractRows, fillRows, hasRow, intersect, removeRows, subtract, unite } from './bitset.ts';
 import type { OrdinalSet } from './ordinal-set.ts';
 import { complementOrdinals, countOrdinals } from './ordinal-set.ts';
-import type { AndPlan, ExceptPlan, HoldersPlan, OrPlan, Plan, RowTest } from './plan.ts';
+import type { AndPlan, ExceptPlan, HoldersPlan, OrPlan, Plan } from './plan.ts';
 import { andPlan } from './plan.ts';
+import { planFilter } from './plan-filter.ts';
+import type { RowFilter } from './row-filter.ts';
 import type { RowSet } from './row-set.ts';
 import { bitRows, listedRows, noRows, ownBits, rowList } from './row-set.ts';
-import { rowTest } from './row-test.ts';
 import { runOnly } from './run-only.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -34,10 +38,24 @@ export async function runPlan(plan: Plan, bench: Workbench): Promise<RowSet> {
     case 'except':
       return runExcept(plan, bench);
     case 'tested':
-      return filterRows(await runPlan(plan.base, bench), plan.makeTest(), bench);
+      return filterRows(
+        singleList(plan.base, bench) ?? (await runPlan(plan.base, bench)),
+        plan.makeFilter(),
+        bench,
+      );
     default:
       return unreachable(plan);
   }
+}
+
+/**
+ * The rows of one ordinal as a list even where bits are stored, since a filter goes over rows; if not most
+ * are in it.
+ */
+function singleList(plan: Plan, { rowCount }: Workbench): RowSet | undefined {
+  if (plan.kind !== 'holders' || countOrdinals(plan.ordinals) !== 1 || plan.bound > rowCount / 4)
+    return undefined;
+  return listedRows(plan.column.postings.rows(plan.ordinals[0]!, plan.ordinals[1]!));
 }
 
 function runHolders({ column, ordinals, bound, exact }: HoldersPlan, { rowCount, pool }: Workbench): RowSet {
@@ -91,7 +109,7 @@ async function runAnd({ parts }: AndPlan, bench: Workbench): Promise<RowSet> {
   if (tested.length > 0) {
     const bases = parts.map((part) => (part.kind === 'tested' ? part.base : part));
     let rows = await runPlan(andPlan(bases, bench.rowCount), bench);
-    for (const { makeTest } of tested) rows = await filterRows(rows, makeTest(), bench);
+    for (const { makeFilter } of tested) rows = await filterRows(rows, makeFilter(), bench);
     return rows;
   }
   let rows = await runPlan(parts[0]!, bench);
@@ -103,11 +121,11 @@ async function runAnd({ parts }: AndPlan, bench: Workbench): Promise<RowSet> {
 }
 
 /** Testing a row costs about as much as setting so many bits. */
-const testCost = 3;
+const testCost = 8;
 
 async function narrow(rows: RowSet, plan: Plan, bench: Workbench): Promise<RowSet> {
-  const test = rows.count * testCost < workOf(plan, bench) ? rowTest(plan) : undefined;
-  if (test !== undefined) return filterRows(rows, test, bench);
+  const filter = rows.count * testCost < workOf(plan, bench) ? planFilter(plan) : undefined;
+  if (filter !== undefined) return filterRows(rows, filter, bench);
   const others = await runPlan(plan, bench);
   return intersectRows(rows, others, bench);
 }
@@ -181,32 +199,30 @@ async function runExcept({ from, minus, bound, exact }: ExceptPlan, bench: Workb
   return exact ? bitRows(bits, true, bound) : bitRows(bits, true);
 }
 
-/** The rows that pass; asks for other queries' turns as it goes. */
-async function filterRows(rows: RowSet, test: RowTest, bench: Workbench): Promise<RowSet> {
+/** The rows that pass, portion by portion, with turns for others in between. */
+async function filterRows(rows: RowSet, filter: RowFilter, bench: Workbench): Promise<RowSet> {
   const { rowCount, pool, pace } = bench;
+  const { portion } = filter;
   if (rows.kind === 'list') {
-    const passed = new Uint32Array(rows.count);
+    const passed = rows.rows.slice();
     let count = 0;
-    for (const row of rows.rows) {
-      if (pace.isDue()) await pace.pause();
-      if (test(row)) passed[count++] = row;
+    for (let from = 0; from < passed.length; from += portion) {
+      if (pace.isOver()) await pace.pause();
+      const part = passed.subarray(from, from + portion);
+      const kept = filter.keep(part, part.length);
+      passed.copyWithin(count, from, from + kept);
+      count += kept;
     }
     return listedRows(passed.subarray(0, count));
   }
   const bits = ownBits(rows, rowCount, pool);
-  for (let word = 0; word < bits.length; word += 1) {
-    if (pace.isDue()) await pace.pause();
-    if (bits[word] !== 0) bits[word] = filterWord(bits[word]!, word << 5, test);
+  const part = new Uint32Array(portion);
+  for (let word = 0; word < bits.length; word += portion / 32) {
+    if (pace.isOver()) await pace.pause();
+    const end = Math.min(bits.length, word + portion / 32);
+    const count = extractRows(bits, word, end, part);
+    bits.fill(0, word, end);
+    addRows(bits, part.subarray(0, filter.keep(part, count)));
   }
   return bitRows(bits, true);
-}
-
-function filterWord(word: number, firstRow: number, test: RowTest): number {
-  let passed = word;
-  for (let rest = word; rest !== 0; ) {
-    const lowest = rest & -rest;
-    if (!test(firstRow + 31 - Math.clz32(lowest))) passed &= ~lowest;
-    rest ^= lowest;
-  }
-  return passed;
 }

@@ -12,7 +12,10 @@ export interface TrigramHolders {
 /** After so many trigrams the candidates are few enough to be looked at. */
 const listsMax = 4;
 
-/** Which texts may hold a needle; undefined where there are no trigrams to tell, or the needle is too short for them. */
+/**
+ * Which texts may hold a needle; undefined where there are no trigrams to tell, or the needle is too short
+ * for them.
+ */
 export function findTrigramHolders(
   store: BlockStore,
   record: TrigramsRecord | undefined,

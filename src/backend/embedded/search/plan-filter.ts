@@ -1,31 +1,48 @@
-/** Plans as tests of single rows, for sets that are wanted on few rows only. */
+/** Plans as filters of rows, for sets that are wanted on few rows only. */
 import { hasRow } from './bitset.ts';
 import type { ListColumn, ScalarColumn } from './column.ts';
 import type { OrdinalSet } from './ordinal-set.ts';
 import { ordinalTest } from './ordinal-set.ts';
-import type { Plan, RowTest } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { RowFilter, RowTest } from './row-filter.ts';
+import { filterBy, quickPortion } from './row-filter.ts';
 
-/** A test that reads forward; undefined where working out the set is the only way. */
-export function rowTest(plan: Plan): RowTest | undefined {
+/** A filter that reads forward; undefined where working out the set is the only way. */
+export function planFilter(plan: Plan): RowFilter | undefined {
   switch (plan.kind) {
     case 'holders':
       return plan.column.kind === 'scalar'
-        ? scalarTest(plan.column, plan.ordinals)
-        : holderTest(plan.column, plan.ordinals);
+        ? scalarFilter(plan.column, plan.ordinals)
+        : filterBy(holderTest(plan.column, plan.ordinals));
     case 'only':
-      return onlyTest(plan.column, plan.ordinals);
+      return filterBy(onlyTest(plan.column, plan.ordinals));
     default:
       return undefined;
   }
 }
 
-function scalarTest({ forward, postings }: ScalarColumn, ordinals: OrdinalSet): RowTest {
-  const itemAt = forward.cursor();
+function scalarFilter({ forward, postings }: ScalarColumn, ordinals: OrdinalSet): RowFilter {
   const { nullOrdinal } = postings;
+  const itemAt = forward.cursor();
   const test = ordinalTest(ordinals);
-  return (row) => {
-    const item = itemAt(row);
-    return test(item === 0 ? nullOrdinal : item - 1);
+  if (ordinals.length !== 2 || ordinals[1]! > nullOrdinal) {
+    return filterBy((row) => {
+      const item = itemAt(row);
+      return test(item === 0 ? nullOrdinal : item - 1);
+    });
+  }
+  // One range of values: items hold ordinal + 1, and 0 for null is below all.
+  const [low, high] = [ordinals[0]!, ordinals[1]!];
+  return {
+    portion: quickPortion,
+    keep: (rows, count) => {
+      let kept = 0;
+      for (let index = 0; index < count; index += 1) {
+        const item = itemAt(rows[index]!);
+        if (item > low && item <= high) rows[kept++] = rows[index]!;
+      }
+      return kept;
+    },
   };
 }
 
