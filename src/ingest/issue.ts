@@ -7,6 +7,7 @@ export const issueTable = {
   'record-malformed': { severity: 'error', title: 'Not a record that can be read' },
   'id-missing': { severity: 'error', title: 'Entry without an id' },
   'id-too-long': { severity: 'error', title: 'Id too long' },
+  'id-unusable': { severity: 'error', title: 'Id that no URL can hold' },
   'type-missing': { severity: 'error', title: 'Entry without a type' },
   'type-assumed': { severity: 'note', title: 'Type of the entry assumed' },
   'type-renamed': { severity: 'warning', title: 'Entry type renamed' },

@@ -146,7 +146,7 @@ export class EntryIntake {
     return type;
   }
 
-  /** The id under which the entry is served: text, not empty, not too long. */
+  /** The id under which the entry is served: text, not empty, not too long, and such that a URL can hold it. */
   #settleId(raw: RawEntry, plan: EntryTypePlan): string | undefined {
     const aliased = plan.idKey === undefined ? undefined : raw.attributes[plan.idKey];
     const id = textOf(aliased) ?? raw.id;
@@ -160,6 +160,11 @@ export class EntryIntake {
       this.#scribe.id = `${id.slice(0, 100)}…`;
       const detail = `the id is longer than ${limits.entryIdBytesMax} bytes`;
       this.#scribe.tell('id-too-long', 'entry rejected', detail);
+      return undefined;
+    }
+    if (id.includes('\0') || !id.isWellFormed()) {
+      const detail = 'the id holds the character NUL or half of a surrogate pair, so nobody could ask for it';
+      this.#scribe.tell('id-unusable', 'entry rejected', detail);
       return undefined;
     }
     return id;

@@ -30,6 +30,9 @@ const rows: readonly Row[] = [
   ['needs an id', { id: undefined }, 'rejected', ['id-missing -: entry rejected']],
   ['needs an id that is not empty', { id: '' }, 'rejected', ['id-missing -: entry rejected']],
   ['bounds the id', { id: long }, 'rejected', ['id-too-long -: entry rejected']],
+  ['refuses an id with NUL', { id: 'a\0b' }, 'rejected', ['id-unusable -: entry rejected']],
+  ['refuses an id that is no Unicode', { id: 'a\uD800' }, 'rejected', ['id-unusable -: entry rejected']],
+  ['takes any other id', { id: 'a/%\n"<é\u{1D518}>' }, { id: 'a/%\n"<é\u{1D518}>' }, []],
   [
     'takes the id from an alias, a number as text',
     { attributes: { task_id: 17 } },
