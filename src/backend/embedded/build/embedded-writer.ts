@@ -126,7 +126,7 @@ class EmbeddedWriter implements DatabaseWriter {
     const entryTypes: Record<string, WrittenEntryType> = Object.create(null);
     for (const type of this.#types.values()) {
       const made = type.makeRows((document) => this.#dropDocument(type, document));
-      duplicates.push(...made.duplicates);
+      for (const duplicate of made.duplicates) duplicates.push(duplicate);
       insertType.run(type.name, JSON.stringify(made.record));
       insertColumn.run(type.name, 'id', JSON.stringify(made.idColumn));
       await step();

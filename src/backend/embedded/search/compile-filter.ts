@@ -40,7 +40,7 @@ import { filterBy, slowPortion } from './row-filter.ts';
 
 /** The rows on which a filter is true, or where `wanted` is false, on which it is false. */
 export async function compileFilter(filter: BoundFilter, wanted: boolean, on: Compilation): Promise<Plan> {
-  if (on.pace.isDue()) await on.pace.pause();
+  if (on.pace.isOver()) await on.pace.pause();
   const { rowCount } = on.index;
   switch (filter.kind) {
     case 'not':

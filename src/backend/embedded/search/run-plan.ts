@@ -21,7 +21,7 @@ const listPart = 32;
 const sortedPart = 512;
 
 export async function runPlan(plan: Plan, bench: Workbench): Promise<RowSet> {
-  if (bench.pace.isDue()) await bench.pace.pause();
+  if (bench.pace.isOver()) await bench.pace.pause();
   switch (plan.kind) {
     case 'all':
       return { kind: 'all', count: plan.bound };
@@ -177,7 +177,7 @@ async function runOr({ parts, bound }: OrPlan, bench: Workbench): Promise<RowSet
   }
   const bits = pool.take().fill(0);
   for (const part of parts) {
-    if (bench.pace.isDue()) await bench.pace.pause();
+    if (bench.pace.isOver()) await bench.pace.pause();
     if (part.kind === 'holders' && !(part.column.kind === 'scalar' && part.bound > rowCount / 2)) {
       for (const [from, to] of ranges(part.ordinals)) part.column.postings.addTo(bits, from, to);
       continue;
