@@ -146,7 +146,7 @@ export class EntryIntake {
     return type;
   }
 
-  /** The id under which the entry is served: text, not empty, not too long, and such that a URL can hold it. */
+  /** The id under which the entry is served: text that a URL can hold, not empty, not too long. */
   #settleId(raw: RawEntry, plan: EntryTypePlan): string | undefined {
     const aliased = plan.idKey === undefined ? undefined : raw.attributes[plan.idKey];
     const id = textOf(aliased) ?? raw.id;
