@@ -20,6 +20,12 @@ export const errorTable = {
     title: 'Filter too large',
     detail: 'The filter holds more than {limit} {unit}.',
   },
+  'query-cost': {
+    status: 400,
+    title: 'Query too costly',
+    detail:
+      'Answering takes more than {limit} {unit}. Ask for less at once, or in terms that fewer values fit.',
+  },
   'property-unknown': {
     status: 400,
     title: 'Unknown property',

@@ -9,6 +9,10 @@ export const limits = {
   filterLengthMax: 2_000_000,
   /** Comparisons, value-list entries and zipped values in one filter, each of which costs an index probe. */
   filterTermsMax: 200_000,
+  /** Computing that one query may take, waiting not counted: looking at every document takes less. */
+  queryMillisecondsMax: 60_000,
+  /** Places in the index that one query may hold, 8 bytes each: many vague terms would fill the memory. */
+  queryPlacesMax: 20_000_000,
   /** Bytes of a request line that we answer ourselves (a filter of 1 MB, percent-encoded, fits); longer is 414. */
   urlBytesMax: 6 * 1024 * 1024,
   /** Length of a request header that is read, such as Accept; no sane client sends a longer one. */

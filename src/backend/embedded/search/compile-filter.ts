@@ -17,6 +17,7 @@ import type {
 } from '../../../query/index.ts';
 import { evaluateFilter } from '../../evaluate/evaluate-filter.ts';
 import type { ScalarColumn } from './column.ts';
+import { gatherPlans } from './combine-plans.ts';
 import type { Compilation } from './compilation.ts';
 import { compileHas } from './compile-has.ts';
 import { findOrdinals } from './dictionary.ts';
@@ -47,9 +48,9 @@ export async function compileFilter(filter: BoundFilter, wanted: boolean, on: Co
       return compileFilter(filter.operand, !wanted, on);
     case 'and':
     case 'or': {
-      const plans: Plan[] = [];
-      for (const operand of filter.operands) plans.push(await compileFilter(operand, wanted, on));
-      return (filter.kind === 'and') === wanted ? andPlan(plans, rowCount) : orPlan(plans, rowCount);
+      const plans = gatherPlans((filter.kind === 'and') === wanted ? andPlan : orPlan, rowCount);
+      for (const operand of filter.operands) plans.add(await compileFilter(operand, wanted, on));
+      return plans.combined();
     }
     case 'truth':
       return filter.truth === wanted ? allPlan(rowCount) : nonePlan;

@@ -3,16 +3,17 @@
  * Zipped lists, and values of the same entry on the right, are tested row by row on the rows that the
  * ordinals leave.
  */
-import type { BoundFilter, BoundHas, TargetPath } from '../../../query/index.ts';
+import type { BoundFilter, BoundHas, ItemTest, TargetPath } from '../../../query/index.ts';
 import type { ListColumn } from './column.ts';
+import { gatherOrdinals, gatherPlans } from './combine-plans.ts';
 import type { Compilation } from './compilation.ts';
 import { compileZip } from './compile-zip.ts';
 import { ordinalsOfTest } from './item-ordinals.ts';
 import type { Leaf } from './leaf.ts';
 import { unknownLeaf } from './leaf.ts';
 import type { OrdinalSet } from './ordinal-set.ts';
-import { uniteOrdinals } from './ordinal-set.ts';
 import { knownOfPath, listOfPath, ordinalsOfTargets } from './path-columns.ts';
+import type { Plan } from './plan.ts';
 import { andPlan, exceptPlan, holdersPlan, onlyPlan } from './plan.ts';
 
 export async function compileHas(filter: BoundHas, on: Compilation): Promise<Leaf | undefined> {
@@ -28,22 +29,43 @@ export async function compileHas(filter: BoundHas, on: Compilation): Promise<Lea
   if (path.kind === 'target' && path.path.list) {
     return { truth: await relatedLists(filter, path, column, on), known };
   }
-  const sets: OrdinalSet[] = [];
-  for (const [test] of groups) sets.push(await ordinalsOfTest(path, column, test!, on));
+  const sets = setsInTurn(groups, ([test]) => ordinalsOfTest(path, column, test!, on), on);
   switch (filter.quantifier) {
     case 'any':
-      return { truth: holdersPlan(column, uniteOrdinals(sets)), known };
+      return { truth: holdersPlan(column, await uniteAll(sets)), known };
     case 'all':
-      return {
-        truth: andPlan(
-          sets.map((ordinals) => holdersPlan(column, ordinals)),
-          on.index.rowCount,
-        ),
-        known,
-      };
+      return { truth: await holdersOfAll(column, sets, on), known };
     case 'only':
-      return { truth: onlyPlan(column, uniteOrdinals(sets)), known };
+      return { truth: onlyPlan(column, await uniteAll(sets)), known };
   }
+}
+
+/** One set for each group of tests, with turns for others in between. */
+async function* setsInTurn(
+  groups: BoundHas['groups'],
+  setOf: (group: readonly ItemTest[]) => Promise<OrdinalSet>,
+  { pace }: Compilation,
+): AsyncGenerator<OrdinalSet> {
+  for (const group of groups) {
+    if (pace.isOver()) await pace.pause();
+    yield setOf(group);
+  }
+}
+
+async function uniteAll(sets: AsyncIterable<OrdinalSet>): Promise<OrdinalSet> {
+  const union = gatherOrdinals();
+  for await (const set of sets) union.add(set);
+  return union.combined();
+}
+
+async function holdersOfAll(
+  column: ListColumn,
+  sets: AsyncIterable<OrdinalSet>,
+  on: Compilation,
+): Promise<Plan> {
+  const plans = gatherPlans(andPlan, on.index.rowCount);
+  for await (const set of sets) plans.add(holdersPlan(column, set));
+  return plans.combined();
 }
 
 /** Tests of the items of all lists that the related entries have. */
@@ -55,10 +77,9 @@ async function relatedLists(filter: BoundHas, path: TargetPath, related: ListCol
     const violating = await relatedWhere({ kind: 'not', operand: listHas({}) });
     return exceptPlan(holdersPlan(related, await relatedWhere(known)), holdersPlan(related, violating));
   }
-  const sets: OrdinalSet[] = [];
-  for (const group of filter.groups)
-    sets.push(await relatedWhere(listHas({ quantifier: 'any', groups: [group] })));
-  if (filter.quantifier === 'any') return holdersPlan(related, uniteOrdinals(sets));
-  const plans = sets.map((ordinals) => holdersPlan(related, ordinals));
-  return andPlan(plans, on.index.rowCount);
+  const hasOne = (group: readonly ItemTest[]) =>
+    relatedWhere(listHas({ quantifier: 'any', groups: [group] }));
+  const sets = setsInTurn(filter.groups, hasOne, on);
+  if (filter.quantifier === 'any') return holdersPlan(related, await uniteAll(sets));
+  return holdersOfAll(related, sets, on);
 }

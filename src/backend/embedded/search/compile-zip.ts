@@ -1,6 +1,7 @@
 /** HAS on lists zipped item by item, or with values of the same entry on the right: tested row by row. */
 import type { BoundHas, ItemTest, PropertyPath } from '../../../query/index.ts';
 import type { ItemsCursor, ListColumn, ScalarColumn } from './column.ts';
+import { checkPlaces } from './combine-plans.ts';
 import type { Compilation } from './compilation.ts';
 import { ordinalsOfTest } from './item-ordinals.ts';
 import type { Leaf } from './leaf.ts';
@@ -13,7 +14,7 @@ import { listOfPath, scalarOfPath } from './path-columns.ts';
 import type { Plan } from './plan.ts';
 import { andPlan, holdersPlan, knownPlan, onlyPlan, orPlan, testedPlan } from './plan.ts';
 import type { RowFilter } from './row-filter.ts';
-import { filterBy, quickPortion } from './row-filter.ts';
+import { filterBy, quickPortion, slowPortion } from './row-filter.ts';
 
 /** The test of one list's items: against a constant, as ordinals, or against a value of the same row. */
 type Tester = ConstantTester | PairTester;
@@ -44,6 +45,7 @@ export async function compileZip(filter: BoundHas, on: Compilation): Promise<Lea
   if (columns.includes('absent')) return unknownLeaf;
   const lists = columns as ListColumn[];
   const groups: Tester[][] = [];
+  let places = 0;
   for (const tests of filter.groups) {
     const group: Tester[] = [];
     for (const [position, test] of tests.entries()) {
@@ -51,8 +53,11 @@ export async function compileZip(filter: BoundHas, on: Compilation): Promise<Lea
       if (tester === undefined) return undefined;
       if (tester === 'absent') return unknownLeaf;
       group.push(tester);
+      if (tester.kind === 'constant') places += tester.ordinals.length;
     }
     groups.push(group);
+    checkPlaces(places);
+    if (on.pace.isOver()) await on.pace.pause();
   }
   const { rowCount } = on.index;
   const rights = groups.flat().flatMap((tester) => (tester.kind === 'pair' ? [knownPlan(tester.right)] : []));
@@ -146,15 +151,19 @@ function itemCheck(tester: Tester, position: number): ItemCheck {
   return { position, low: 0, high, test: (ordinal, row) => tester.test(ordinal, rightAt(row) - 1) };
 }
 
+/** With so many groups the test of a row takes as long as parsing a document. */
+const slowGroupsMin = 100;
+
 function zipFilter({ quantifier, columns, groups }: Zip): RowFilter {
   const cursors = columns.map((column) => column.items.cursor());
   const checks = groups.map((group) => groupChecks(group, columns));
   if (quantifier !== 'only' && checks.length === 1) return oneGroupFilter(cursors, checks[0]!);
+  const portion = checks.length < slowGroupsMin ? quickPortion : slowPortion;
   switch (quantifier) {
     case 'any':
-      return filterBy((row) => checks.some((group) => someItemPasses(cursors, group, row)));
+      return filterBy((row) => checks.some((group) => someItemPasses(cursors, group, row)), portion);
     case 'all':
-      return filterBy((row) => checks.every((group) => someItemPasses(cursors, group, row)));
+      return filterBy((row) => checks.every((group) => someItemPasses(cursors, group, row)), portion);
     case 'only':
       return filterBy((row) => {
         for (const cursor of cursors) cursor.seek(row);
@@ -165,7 +174,7 @@ function zipFilter({ quantifier, columns, groups }: Zip): RowFilter {
             return false;
         }
         return true;
-      });
+      }, portion);
   }
 }
 

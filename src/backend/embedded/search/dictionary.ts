@@ -182,7 +182,7 @@ export class TextDictionary implements Dictionary {
   async #scan(operator: FuzzyOperator, needle: Buffer, pace: Pace): Promise<OrdinalSet> {
     const found: number[] = [];
     for (let index = 0; index < this.blockCount; index += 1) {
-      if (pace.isDue()) await pace.pause();
+      if (pace.isOver()) await pace.pause();
       const block = this.block(index);
       const first = this.firstOf(index);
       if (operator === 'contains') block.collectHolders(needle, first, found);

@@ -45,17 +45,24 @@ export function complementOrdinals(set: OrdinalSet, size: number): OrdinalSet {
 }
 
 export function uniteOrdinals(sets: readonly OrdinalSet[]): OrdinalSet {
-  if (sets.length === 1) return sets[0]!;
-  const starts: [from: number, to: number][] = [];
-  for (const set of sets) {
-    for (let index = 0; index < set.length; index += 2) starts.push([set[index]!, set[index + 1]!]);
-  }
-  starts.sort((left, right) => left[0] - right[0]);
+  if (sets.length <= 1) return sets[0] ?? noOrdinals;
+  const middle = sets.length >>> 1;
+  return unitePair(uniteOrdinals(sets.slice(0, middle)), uniteOrdinals(sets.slice(middle)));
+}
+
+function unitePair(left: OrdinalSet, right: OrdinalSet): OrdinalSet {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
   const ranges: number[] = [];
-  for (const [from, to] of starts) {
-    const end = ranges.at(-1);
-    if (end !== undefined && from <= end) ranges[ranges.length - 1] = Math.max(end, to);
-    else ranges.push(from, to);
+  for (let at = 0, other = 0; at < left.length || other < right.length; ) {
+    const isLeft = other >= right.length || (at < left.length && left[at]! <= right[other]!);
+    const from = isLeft ? left[at]! : right[other]!;
+    const to = isLeft ? left[at + 1]! : right[other + 1]!;
+    if (isLeft) at += 2;
+    else other += 2;
+    const last = ranges.length - 1;
+    if (last < 0 || from > ranges[last]!) ranges.push(from, to);
+    else if (to > ranges[last]!) ranges[last] = to;
   }
   return ranges;
 }

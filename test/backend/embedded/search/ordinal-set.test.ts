@@ -18,6 +18,15 @@ const listOf = (set: OrdinalSet): number[] =>
   Array.from({ length: size }, (_, ordinal) => ordinal).filter((ordinal) => hasOrdinal(set, ordinal));
 
 describe('sets of ordinals', () => {
+  it('unite, however many there are', () => {
+    fc.assert(
+      fc.property(fc.array(ordinals, { maxLength: 9 }), (lists) => {
+        const all = [...new Set(lists.flat())].sort((left, right) => left - right);
+        expect(uniteOrdinals(lists.map(ordinalsOf))).toEqual(ordinalsOf(all));
+      }),
+    );
+  });
+
   it('do as sets do', () => {
     fc.assert(
       fc.property(ordinals, ordinals, (left, right) => {
