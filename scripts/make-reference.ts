@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { errorTable, limits } from '../src/base/index.ts';
 import { flagOf, settingTable, variableOf } from '../src/config/index.ts';
 import { issueTable } from '../src/ingest/index.ts';
+import { warningTable } from '../src/query/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const generated = '<!-- Made by scripts/make-reference.ts from the source; change it there. -->';
@@ -81,6 +82,11 @@ function errorsPage(): string {
     title,
     detail,
   ]);
+  const warnings = Object.entries(warningTable).map(([code, { title, detail }]) => [
+    `\`${code}\``,
+    title,
+    detail,
+  ]);
   return `# Error codes
 
 ${generated}
@@ -89,6 +95,14 @@ Errors are JSON:API error documents. \`code\` is one of these, \`detail\` the se
 of the request is at fault, two more lines show the place.
 
 ${table(['code', 'status', 'title', 'detail'], rows)}
+
+## Warnings
+
+What is answered although it looks wrong stands in \`meta.warnings\`, with the code behind the provider's prefix
+(\`_exmpl_\` …). Beside these there are \`included-cut\` and \`property-omitted\`, where an answer would have grown too large,
+and \`api-hint-not-served\`.
+
+${table(['code', 'title', 'detail'], warnings)}
 `;
 }
 

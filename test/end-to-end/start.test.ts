@@ -49,5 +49,13 @@ describe('the published package', () => {
     );
     expect({ code, error }).toEqual({ code: 0, error: '' });
     expect(out).toContain('structures');
+    const installed = await run('npm', ['install', '--silent', '--no-audit', '--no-fund', `./${tarball}`], {
+      cwd: folder.path,
+    });
+    expect(installed).toMatchObject({ code: 0, error: '' });
+    const script =
+      "import { SemanticVersion } from 'optimade-respawn/standard'; console.log(SemanticVersion.name);";
+    const imported = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: folder.path });
+    expect(imported).toMatchObject({ code: 0, out: 'SemanticVersion\n' });
   }, 180_000);
 });
