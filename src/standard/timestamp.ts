@@ -18,6 +18,7 @@ const pattern =
  * @spec OPTIMADE 1.3.0, "Data types"; RFC 3339, section 5.6
  */
 export function parseTimestamp(text: string): Timestamp | undefined {
+  if (isPlain(text)) return { utc: text, key: text.slice(0, -1) };
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
@@ -42,6 +43,24 @@ export function parseTimestamp(text: string): Timestamp | undefined {
   }
   const significant = fraction.replace(/0+$/, '');
   return { utc: `${seconds}${fraction}Z`, key: significant === '.' ? seconds : seconds + significant };
+}
+
+/** Whether a text is valid and of the form `YYYY-MM-DDTHH:MM:SSZ`, which nearly all are: there is nothing to convert. */
+function isPlain(text: string): boolean {
+  if (text.length !== 20 || text[4] !== '-' || text[7] !== '-' || text[10] !== 'T') return false;
+  if (text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return false;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return false;
+  return twoDigits(text, 11) <= 23 && twoDigits(text, 14) <= 59 && twoDigits(text, 17) <= 60;
+}
+
+/** The number that two digits make; NaN, which no comparison holds for, where they are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** The comparison key of a timestamp's text; undefined where it is none. */
