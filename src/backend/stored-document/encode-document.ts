@@ -142,9 +142,14 @@ class Body {
 function membersOf(values: JsonValue | undefined): Member[] {
   const members: Member[] = [];
   for (const [name, value] of Object.entries(values ?? {})) {
-    if (value !== null && value !== undefined) members.push([JSON.stringify(name), JSON.stringify(value)]);
+    if (value !== null && value !== undefined) members.push([jsonOfName(name), JSON.stringify(value)]);
   }
   return members;
+}
+
+/** `JSON.stringify`, but for the usual names, in which nothing is escaped. */
+function jsonOfName(name: string): string {
+  return /^\w+$/.test(name) ? `"${name}"` : JSON.stringify(name);
 }
 
 function isLarge([, value]: Member): boolean {

@@ -209,7 +209,7 @@ const ratiosMatchFormula = warningRule(
     if (elements === undefined || ratios?.length !== elements.length) return undefined;
     if (!sitesAreAtoms(attributes) || !tallyFormula(attributes, reduced)) return undefined;
     let total = 0;
-    for (const count of formulaTally) total += count;
+    for (let number = 1; number < elementNumberLimit; number += 1) total += formulaTally[number]!;
     for (let index = 0; index < elements.length; index += 1) {
       const expected = formulaTally[elementNumber(elements[index]!)]! / total;
       if (Math.abs(ratios[index]! - expected) <= ratioTolerance) continue;
