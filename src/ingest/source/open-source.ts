@@ -17,12 +17,17 @@ const chunkBytes = 64 * 1024;
  */
 export async function openSource(location: string): Promise<Source> {
   const { sizeBytes, compression } = await examine(location);
+  // Asked for twice, before and after an ingestion: large files are not read once more for it.
+  let known: Promise<string> | undefined;
   return {
     location,
     name: sourceName(location),
     sizeBytes,
     compression,
-    checksum: () => checksum(location),
+    checksum: () => {
+      known ??= checksum(location);
+      return known;
+    },
     read: (onProgress) => read(location, compression, onProgress),
   };
 }

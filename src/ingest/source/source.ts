@@ -10,7 +10,7 @@ export interface Source {
   /** Size on disk in bytes, compressed as it is. */
   readonly sizeBytes: number;
   readonly compression: Compression;
-  /** SHA-256 of the bytes on disk, in hex. */
+  /** SHA-256 of the bytes that are on disk at the first call, in hex. */
   checksum(): Promise<string>;
   /**
    * The decompressed bytes in chunks, none of which is written to again. May be called more than once; each

@@ -44,6 +44,15 @@ describe('a file is opened by what it holds, not by its name', () => {
     expect((await readAll(source)).map(({ line }) => line)).toEqual([1, 2, 3]);
   });
 
+  test('the checksum is taken once', async () => {
+    const location = folder.write('once.jsonl', lines);
+    const source = await openSource(location);
+    const first = await source.checksum();
+    folder.write('once.jsonl', 'changed');
+    expect(await source.checksum()).toBe(first);
+    expect(await (await openSource(location)).checksum()).not.toBe(first);
+  });
+
   test('progress grows to the size on disk', async () => {
     const source = await openSource(folder.write('long.jsonl', lines.repeat(50_000)));
     const progress: number[] = [];
