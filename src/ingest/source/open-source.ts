@@ -7,7 +7,7 @@ import type { Compression, Source } from './source.ts';
 import { SourceError } from './source-error.ts';
 
 /** Large enough that a system call costs nothing, small enough that the chunks in flight do not count. */
-const chunkBytes = 64 * 1024;
+const chunkBytes = 128 * 1024;
 
 /**
  * Opens a local file: looks at what it is and how it is compressed, by content, and reads no further.
