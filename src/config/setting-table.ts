@@ -7,6 +7,8 @@ const flag = z.union([
   z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] }),
 ]);
 const webUrl = z.url({ protocol: /^https?$/ });
+/** Paths are put behind it, which must not end up in a query. */
+const rootUrl = webUrl.refine((url) => !/[?#@\s]/.test(url), 'must end with the path, without ?, # or @');
 
 /** One setting: where it can be given and what it may be. */
 export interface SettingRow {
@@ -67,7 +69,7 @@ export const settingTable: readonly SettingRow[] = [
   {
     name: 'base-url',
     argument: 'URL',
-    schema: webUrl,
+    schema: rootUrl,
     default: undefined,
     description: 'public URL that stands before every path in links; default from the request',
   },

@@ -48,6 +48,8 @@ describe('values that cannot be used name the setting and the place', () => {
   it.each([
     [{ name: 'flag', values: { port: '70000' } }, /^--port is "70000"/],
     [{ name: 'environment', values: { 'base-url': 'ftp://x' } }, /^RESPAWN_BASE_URL is "ftp:/],
+    [{ name: 'flag', values: { 'base-url': 'http://x/y?z' } }, /^--base-url .* without \?, # or @/],
+    [{ name: 'flag', values: { 'base-url': 'http://x/y#z' } }, /^--base-url .* without \?, # or @/],
     [{ name: 'my.yaml', values: { provider: { nam: 1 } } }, /^provider in my.yaml cannot be used/],
     [{ name: 'flag', values: { id: 'a/b' } }, /^--id is "a\/b".*letters, digits/],
     [{ name: 'flag', values: { license: 'what ever' } }, /neither an SPDX identifier/],
