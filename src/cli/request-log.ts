@@ -3,7 +3,7 @@ import type { HttpLog } from '../http/index.ts';
 import type { Terminal } from './terminal.ts';
 import { styled } from './terminal.ts';
 
-/** How requests and faults appear on standard error: for people, as JSON lines, or (faults only) not at all. */
+/** How requests and faults appear on standard error: for people, as JSON lines, or only the faults. */
 export function requestLog(form: Settings['log'], { error: stream }: Terminal): HttpLog {
   return {
     request({ method, path, filter, status, count, milliseconds }) {
@@ -13,12 +13,12 @@ export function requestLog(form: Settings['log'], { error: stream }: Terminal): 
           event: 'request',
           time: new Date().toISOString(),
           method,
-          path,
-          filter,
+          path: clip(path, jsonTextLengthMax),
+          filter: filter === undefined ? undefined : clip(filter, jsonTextLengthMax),
           status,
           count,
         };
-        stream.write(`${JSON.stringify({ ...event, milliseconds: Number(milliseconds.toFixed(2)) })}\n`);
+        stream.write(jsonLine({ ...event, milliseconds: Number(milliseconds.toFixed(2)) }));
         return;
       }
       const style = status < 400 ? 'green' : status < 500 ? 'yellow' : 'red';
@@ -33,15 +33,32 @@ export function requestLog(form: Settings['log'], { error: stream }: Terminal): 
       const story = error instanceof Error ? (error.stack ?? error.message) : String(error);
       stream.write(
         form === 'json'
-          ? `${JSON.stringify({ event: 'failure', time: new Date().toISOString(), reference, error: story })}\n`
-          : `Failure ${reference}: ${story}\n`,
+          ? jsonLine({ event: 'failure', time: new Date().toISOString(), reference, error: story })
+          : `Failure ${reference}: ${story.split('\n').map(printable).join('\n')}\n`,
       );
     },
   };
 }
 
+/** What could steer a terminal: control characters, and those that turn the direction of text. */
+const steering = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+const lineTextLengthMax = 300;
+/** Programs may want the whole of a text; a filter of a megabyte would fill the disk. */
+const jsonTextLengthMax = 4_000;
+
 /** One line without control characters, since a request's text must not steer the terminal. */
 function printable(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
-  return line.length <= 300 ? line : `${line.slice(0, 300)}…`;
+  return clip(text.replace(steering, ' '), lineTextLengthMax);
+}
+
+/** The value is unchanged: what could steer a terminal is escaped as JSON allows. */
+function jsonLine(event: object): string {
+  const escaped = (character: string): string =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(event).replace(steering, escaped)}\n`;
+}
+
+function clip(text: string, lengthMax: number): string {
+  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}…`;
 }
