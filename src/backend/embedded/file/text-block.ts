@@ -1,3 +1,5 @@
+import { findBytes } from './find-bytes.ts';
+
 /**
  * Ascending texts in one block: their number, where each begins (and the end) as uint32, then their UTF-8
  * bytes.
@@ -51,23 +53,18 @@ export class TextBlock {
       return;
     }
     let index = 0;
-    let at = this.#texts.indexOf(needle);
+    let at = findBytes(this.#texts, needle);
     while (at >= 0) {
       while (this.#offsets[index + 1]! <= at) index += 1;
       const end = this.#offsets[index + 1]!;
-      // A hit across the end of a text is none; the next may begin one byte on.
-      if (at + needle.length > end) {
-        at = this.#texts.indexOf(needle, at + 1);
-        continue;
-      }
-      found.push(base + index);
-      at = this.#texts.indexOf(needle, end);
+      // A hit across the end of a text is none, and neither are those that begin later in the same text.
+      if (at + needle.length <= end) found.push(base + index);
+      at = findBytes(this.#texts, needle, end);
     }
   }
 
   holds(index: number, needle: Uint8Array): boolean {
-    const at = this.#texts.subarray(this.#offsets[index]!, this.#offsets[index + 1]!).indexOf(needle);
-    return at >= 0;
+    return findBytes(this.bytes(index), needle) >= 0;
   }
 
   endsWith(index: number, needle: Uint8Array): boolean {
