@@ -1,13 +1,16 @@
 /**
- * The candidate that was probably meant, or undefined where none is near.
+ * The candidate that was probably meant: the nearest, else one that only has more before it, as
+ * `_exmpl_band_gap` has for `band_gap`. Undefined where there is none.
  *
  * Limits: words over 64 characters are not compared; at most a third of the letters may differ.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > 64) return undefined;
   let best: string | undefined;
+  let longer: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (word.length >= endingLengthMin && candidate.endsWith(`_${word}`)) longer ??= candidate;
     if (candidate.length > 64 || Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
@@ -15,8 +18,11 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? longer;
 }
+
+/** Shorter words end too many names. */
+const endingLengthMin = 3;
 
 /** Insertions, deletions and substitutions that turn one word into the other. */
 function editDistance(left: string, right: string): number {

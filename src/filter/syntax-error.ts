@@ -27,9 +27,21 @@ export const misspellings: readonly Misspelling[] = [
   { pattern: /!(?!=)/y, problem: '"!" is no operator', meant: () => 'NOT' },
   { pattern: /&&?/y, problem: 'conjunction is written AND', meant: () => 'AND' },
   { pattern: /\|\|?/y, problem: 'disjunction is written OR', meant: () => 'OR' },
+  {
+    pattern: /[≤≥≠]/y,
+    problem: 'operators are written in ASCII',
+    meant: (found) => plainOperators.get(found),
+  },
+  { pattern: /[[\]]/y, problem: 'lists of values are written without brackets', meant: () => undefined },
   { pattern: /'[^']{0,80}'?/y, problem: 'strings take double quotes', meant: doubleQuoted },
   { pattern: /[“”„«»][^“”„«»]{0,80}[“”„«»]?/y, problem: 'strings take straight quotes', meant: doubleQuoted },
 ];
+
+const plainOperators = new Map([
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+]);
 
 function doubleQuoted(found: string): string {
   return `"${found.replace(/['“”„«»"\\]/g, '')}"`;
@@ -47,8 +59,12 @@ const synonyms = new Map([
 export function misspelledWord(text: string, span: Span): OptimadeError {
   const found = text.slice(span.start, span.end);
   const lower = found.toLowerCase();
-  const meant =
-    keywordFor(found) ?? (found !== found.toUpperCase() && /^[a-z_]/.test(lower) ? lower : undefined);
+  const keyword = keywordFor(found);
+  if (keyword === undefined && standsForValue(text, span)) {
+    const problem = `"${found}" is neither a keyword nor a property; strings take double quotes`;
+    return syntaxError(text, span, problem, `"${found}"`);
+  }
+  const meant = keyword ?? (found !== found.toUpperCase() && /^[a-z_]/.test(lower) ? lower : undefined);
   return syntaxError(
     text,
     span,
@@ -56,6 +72,15 @@ export function misspelledWord(text: string, span: Span): OptimadeError {
     meant ?? suggest(found, keywords),
   );
 }
+
+/** Whether what stands before a word wants a value: `elements HAS Si`, `id=X1`. */
+function standsForValue(text: string, { start }: Span): boolean {
+  const before = text.slice(Math.max(0, start - beforeLengthMax), start).trimEnd();
+  return /(?:[=<>]|\b(?:HAS|ALL|ANY|ONLY|CONTAINS|STARTS|ENDS|WITH)|["0-9] *,)$/.test(before);
+}
+
+/** A keyword and some blanks. */
+const beforeLengthMax = 20;
 
 export function invalidCharacter(text: string, at: number): OptimadeError {
   const point = text.codePointAt(at) ?? 0;

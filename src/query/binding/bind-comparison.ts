@@ -137,7 +137,11 @@ function bindFuzzy(
   scope: FilterScope,
 ): BoundFilter {
   const left = scope.path(property);
-  if (left.list && left.kind !== 'target') throw operatorUnsupported(written, property, span, scope);
+  if (left.list && left.kind !== 'target') {
+    const has = `${scope.textOf(property.span)} HAS ${written} ${scope.textOf(right.span)}`;
+    const suggestion = left.type === 'string' ? has : undefined;
+    throw operatorUnsupported(written, property, span, scope, suggestion);
+  }
   const operator = fuzzyOperators[written];
   const operand = bindRightSide(property, written, right, span, scope);
   if (left.list) return anyItem(left, { operator, right: operand });

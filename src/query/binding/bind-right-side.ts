@@ -84,9 +84,10 @@ export function operatorUnsupported(
   property: Property,
   span: Span,
   scope: FilterScope,
+  suggestion?: string,
 ): OptimadeError {
   const operand = describeOperand(property, scope);
-  return scope.fault('operator-unsupported', span, { operator: `"${operator}"`, operand });
+  return scope.fault('operator-unsupported', span, { operator: `"${operator}"`, operand }, suggestion);
 }
 
 function timestampInvalid(left: Property, value: string, span: Span, scope: FilterScope): OptimadeError {

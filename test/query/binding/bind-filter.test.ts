@@ -151,6 +151,9 @@ describe('refused filters', () => {
   test.each([
     // Names.
     ['nelement = 1', 'property-unknown', 'nelement', 'nelements'],
+    ['mixture > 1', 'property-unknown', 'mixture', undefined],
+    ['tensor IS KNOWN', 'property-unknown', 'tensor', '_exmpl_tensor'],
+    ['elements CONTAINS "S"', 'operator-unsupported', 'elements CONTAINS "S"', 'elements HAS CONTAINS "S"'],
     ['id = "x" OR crazy_field = 2', 'property-unknown', 'crazy_field', undefined],
     ['nelements = nsite', 'property-unknown', 'nsite', 'nsites'],
     ['elements HAS ANY "a", hydrogen', 'property-unknown', 'hydrogen', undefined],
@@ -219,7 +222,7 @@ describe('refused filters', () => {
       'references.description CONTAINS "x"',
       'operator-unsupported',
       'references.description CONTAINS "x"',
-      undefined,
+      'references.description HAS CONTAINS "x"',
     ],
     ['_exmpl_direct < _exmpl_magnetic', 'operator-unsupported', '_exmpl_direct < _exmpl_magnetic', undefined],
     ['_exmpl_tensor = 1', 'operator-unsupported', '_exmpl_tensor = 1', undefined],
