@@ -33,6 +33,9 @@ export async function openSource(location: string): Promise<Source> {
 }
 
 async function examine(location: string): Promise<{ sizeBytes: number; compression: Compression }> {
+  if (/^(?:https?|ftp|s3):\/\//i.test(location)) {
+    throw new SourceError(location, 'is a web address; download the file and name that');
+  }
   try {
     // Before anything is opened: a named pipe would be waited for.
     const status = await stat(location);

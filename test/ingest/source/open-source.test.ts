@@ -44,6 +44,10 @@ describe('a file is opened by what it holds, not by its name', () => {
     expect((await readAll(source)).map(({ line }) => line)).toEqual([1, 2, 3]);
   });
 
+  test('a web address is told from a file that is missing', async () => {
+    await expect(openSource('https://example.org/a.jsonl')).rejects.toThrow('download the file');
+  });
+
   test('the checksum is taken once', async () => {
     const location = folder.write('once.jsonl', lines);
     const source = await openSource(location);
