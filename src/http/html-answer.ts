@@ -10,7 +10,7 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleDigest}'`,
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 

@@ -17,13 +17,23 @@ export interface DatabaseModel {
     readonly url: string;
     readonly infoUrl: string;
   }[];
+  /** What entries have, most often known first. */
+  readonly properties: readonly {
+    readonly entryType: string;
+    readonly name: string;
+    readonly title: string;
+    readonly dataType: string;
+    /** Undefined where a unit makes no sense. */
+    readonly unit: string | undefined;
+    readonly count: number;
+  }[];
   readonly examples: readonly { readonly title: string; readonly query: string; readonly url: string }[];
   readonly endpoints: readonly { readonly path: string; readonly title: string; readonly url: string }[];
 }
 
 /** The page at the base URL of a database. @spec OPTIMADE 1.3.0, "Base URL" */
 export function renderDatabase(model: DatabaseModel): string {
-  const { name, description, provider, licenseUrl } = model;
+  const { name, description, provider, licenseUrl, entryTypes } = model;
   const license = webAddress(licenseUrl);
   return renderPage(
     name,
@@ -37,8 +47,11 @@ OPTIMADE client:</p>
 <pre>${model.baseUrl}</pre>
 <h2>Entries</h2>
 ${entryTypeTable(model)}
+${entryTypes.length === 0 ? undefined : filterForm(entryTypes[0]!)}
 <h2>Queries to try</h2>
 ${linkTable(model.examples.map(({ title, query, url }) => ({ title, text: query, url })))}
+<h2>Properties</h2>
+${propertyTable(model)}
 <h2>Endpoints</h2>
 ${linkTable(model.endpoints.map(({ path, title, url }) => ({ title, text: path, url })))}`,
     model.infoUrl,
@@ -58,7 +71,32 @@ function entryTypeTable({ entryTypes }: DatabaseModel): Html {
 </tr>`,
   );
   return html`<table>
-<thead><tr><th>Type</th><th>Entries</th><th>What they are</th></tr></thead>
+<thead><tr><th>Type</th><th class="number">Entries</th><th>What they are</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`;
+}
+
+/** A filter of one's own, sent as any client would send it. */
+function filterForm({ name, url }: DatabaseModel['entryTypes'][number]): Html {
+  return html`<form action="${url}" method="get">
+<label for="filter">Filter the ${name}</label>
+<div class="row"><input id="filter" name="filter" placeholder='elements HAS "O" AND nelements=2'
+autocomplete="off" spellcheck="false"><button>Search</button></div>
+</form>`;
+}
+
+function propertyTable({ properties, entryTypes }: DatabaseModel): Html {
+  const totals = new Map(entryTypes.map(({ name, count }) => [name, count]));
+  const rows = properties.map(
+    ({ entryType, name, title, dataType, unit, count }) => html`<tr>
+<td><code>${name}</code><br><span class="faint">${title}</span></td>
+<td>${entryType}</td>
+<td>${unit === undefined ? dataType : `${dataType} in ${unit}`}</td>
+<td class="number">${Math.round((100 * count) / (totals.get(entryType) ?? count))} %</td>
+</tr>`,
+  );
+  return html`<table>
+<thead><tr><th>Property</th><th>Of</th><th>Values</th><th class="number">Known</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`;
 }

@@ -20,7 +20,7 @@ export function renderHome({ databases }: HomeModel): string {
 </tr>`,
   );
   const table = html`<table>
-<thead><tr><th>Database</th><th>Entries</th></tr></thead>
+<thead><tr><th>Database</th><th class="number">Entries</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`;
   return renderPage(

@@ -8,7 +8,12 @@ h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .4rem .75rem .4rem 0; }
 th, td { text-align: left; vertical-align: top; }
-td.number { font-variant-numeric: tabular-nums; text-align: right; }
+th.number, td.number { font-variant-numeric: tabular-nums; text-align: right; }
+form { margin: 1.5rem 0; }
+label { display: block; font-weight: 600; margin-bottom: .25rem; }
+.row { display: flex; gap: .5rem; }
+input { flex: 1; font: .95rem ui-monospace, monospace; min-width: 0; padding: .45rem .6rem; }
+button { font: inherit; padding: .3rem 1rem; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere; }
 pre { border: 1px solid var(--line); border-radius: .4rem; overflow: auto; padding: .75rem; }
 a { color: light-dark(#0a58ca, #7db4ff); }

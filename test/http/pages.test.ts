@@ -85,6 +85,21 @@ describe('pages', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  test('a filter can be typed in, and is sent as clients send it', async () => {
+    const { text, headers } = await ask('/small');
+    const [, action] = /<form action="([^"]+)" method="get">/.exec(text)!;
+    expect(text).toContain('name="filter"');
+    expect(headers.get('content-security-policy')).toContain("form-action 'self'");
+    const reply = await ask(`${action!.slice(16)}?filter=${encodeURIComponent('nelements=1')}`);
+    expect(reply.status).toBe(200);
+  });
+
+  test('they list the properties that entries have, with unit and how many know it', async () => {
+    const { text } = await ask('/small');
+    expect(text).toMatch(/<code>nelements<\/code>[\s\S]*?<td>integer<\/td>\s*<td class="number">\d+ %<\/td>/);
+    expect(text).toMatch(/<td>list in angstrom<\/td>/);
+  });
+
   test('links that are no web addresses are only text', async () => {
     const database = serve('small');
     const provider = { ...database.description.provider, homepage: 'javascript:alert(1)' };

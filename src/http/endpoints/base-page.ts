@@ -1,5 +1,5 @@
 import { shownEntryTypes } from '../../response/index.ts';
-import type { DatabaseDescription } from '../../standard/index.ts';
+import type { DatabaseDescription, EntryTypeDescription } from '../../standard/index.ts';
 import type { DatabaseModel } from '../../web/index.ts';
 import { renderDatabase } from '../../web/index.ts';
 import type { Answer } from '../answer.ts';
@@ -32,6 +32,7 @@ function databaseModel({ context, settings, database }: RequestScope): DatabaseM
       const { description: text, count } = description.entryTypes[name]!;
       return { name, description: text, count, url: `${apiUrl}/${name}`, infoUrl: `${apiUrl}/info/${name}` };
     }),
+    properties: shownEntryTypes(description).flatMap((name) => propertyRows(description.entryTypes[name]!)),
     examples: exampleQueries(description).map(({ title, path, parameters }) => ({
       title,
       query: Object.entries(parameters)
@@ -46,6 +47,28 @@ function databaseModel({ context, settings, database }: RequestScope): DatabaseM
       { path: '/v1/extensions/docs', title: 'The API in full', url: `${apiUrl}/extensions/docs` },
     ],
   };
+}
+
+const namelessUnits = new Set(['inapplicable', 'dimensionless']);
+
+/** The properties that some entry of a type has. */
+function propertyRows(type: EntryTypeDescription): DatabaseModel['properties'] {
+  return Object.entries(type.knownCounts)
+    .filter(([, count]) => count > 0)
+    .sort(
+      ([first, firstCount], [second, secondCount]) => secondCount - firstCount || (first < second ? -1 : 1),
+    )
+    .map(([name, count]) => {
+      const { title, 'x-optimade-type': dataType, 'x-optimade-unit': unit } = type.properties[name]!;
+      return {
+        entryType: type.name,
+        name,
+        title: title ?? '',
+        dataType,
+        unit: namelessUnits.has(unit) ? undefined : unit,
+        count,
+      };
+    });
 }
 
 function textOr(value: unknown, otherwise: string): string {
@@ -67,7 +90,21 @@ function exampleQueries({ entryTypes }: DatabaseDescription): readonly ExampleQu
       ...examplesByProperty
         .filter(({ entryType, property }) => entryType === name && Object.hasOwn(knownCounts, property))
         .map(({ title, parameters }) => ({ title, path: name, parameters })),
+      ...ownExamples(entryTypes[name]!),
     ]);
+}
+
+/** Shows the first numeric property of the provider's own, largest values first. */
+function ownExamples({ name, properties, knownCounts }: EntryTypeDescription): readonly ExampleQuery[] {
+  const property = Object.keys(properties).find(
+    (candidate) =>
+      candidate.startsWith('_') &&
+      Object.hasOwn(knownCounts, candidate) &&
+      properties[candidate]!['x-optimade-type'] === 'float',
+  );
+  if (property === undefined) return [];
+  const parameters = { filter: `${property} IS KNOWN`, sort: `-${property}` };
+  return [{ title: `${properties[property]!.title ?? property}, highest first`, path: name, parameters }];
 }
 
 const examplesByProperty: readonly (Omit<ExampleQuery, 'path'> & {
