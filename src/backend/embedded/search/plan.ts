@@ -69,10 +69,7 @@ export function allPlan(rowCount: number): Plan {
 }
 
 export function holdersPlan(column: ScalarColumn | ListColumn, ordinals: OrdinalSet): Plan {
-  let bound = 0;
-  for (let index = 0; index < ordinals.length; index += 2) {
-    bound += column.postings.count(ordinals[index]!, ordinals[index + 1]!);
-  }
+  const bound = column.postings.countSet(ordinals);
   const { rowCount } = column.postings;
   if (bound === 0) return nonePlan;
   const scalar = column.kind === 'scalar';

@@ -4,8 +4,11 @@ import type { PostingsRecord } from '../file/file-format.ts';
 import { arrayOf } from '../file/file-format.ts';
 import type { Bitset } from './bitset.ts';
 import { addRows, removeRows, subtract, unite } from './bitset.ts';
+import type { OrdinalSet } from './ordinal-set.ts';
 
 type Rows = Uint32Array<ArrayBuffer>;
+
+const gatheredMax = 1024;
 
 /**
  * For each ordinal of a column the ascending rows that hold it; the ordinal behind the last stands for null.
@@ -37,6 +40,16 @@ export class Postings {
     return this.#starts.at(to) - this.#starts.at(from);
   }
 
+  /** The same over all ordinals of a set, which may be many. */
+  countSet(ordinals: OrdinalSet): number {
+    const startAt = this.#starts.cursor();
+    let count = 0;
+    for (let index = 0; index < ordinals.length; index += 2) {
+      count += startAt(ordinals[index + 1]!) - startAt(ordinals[index]!);
+    }
+    return count;
+  }
+
   /** The rows of each ordinal in turn; not to be changed. */
   rows(from: number, to: number): Rows {
     return this.#rows.slice(this.#starts.at(from), this.#starts.at(to));
@@ -53,39 +66,63 @@ export class Postings {
     return this.#record.dense[index] === ordinal ? this.#bitsetAt(index) : undefined;
   }
 
-  addTo(bits: Bitset, from: number, to: number): void {
-    this.#forEachPart(
-      from,
-      to,
-      (dense) => unite(bits, dense),
-      (rows) => addRows(bits, rows),
-    );
+  /** The rows of all ordinals of a set, in their order; with duplicates where a row holds several. */
+  rowsOf(ordinals: OrdinalSet): Rows {
+    const rows = new Uint32Array(this.countSet(ordinals));
+    let count = 0;
+    this.#forEachStretch(ordinals, (stretch) => {
+      rows.set(stretch, count);
+      count += stretch.length;
+    });
+    return rows;
   }
 
-  removeFrom(bits: Bitset, from: number, to: number): void {
-    this.#forEachPart(
-      from,
-      to,
-      (dense) => subtract(bits, dense),
-      (rows) => removeRows(bits, rows),
-    );
+  addTo(bits: Bitset, ordinals: OrdinalSet): void {
+    const sparse = this.#forEachDense(ordinals, (dense) => unite(bits, dense));
+    this.#forEachStretch(sparse, (rows) => addRows(bits, rows));
   }
 
-  /** Hands out dense ordinals as bits and the stretches of rows between them. */
-  #forEachPart(
-    from: number,
-    to: number,
-    visitDense: (bits: Bitset) => void,
-    visitRows: (rows: Uint32Array) => void,
-  ): void {
+  removeFrom(bits: Bitset, ordinals: OrdinalSet): void {
+    const sparse = this.#forEachDense(ordinals, (dense) => subtract(bits, dense));
+    this.#forEachStretch(sparse, (rows) => removeRows(bits, rows));
+  }
+
+  /** Hands out the ordinals of which bits are stored; returns the others. */
+  #forEachDense(ordinals: OrdinalSet, visit: (bits: Bitset) => void): OrdinalSet {
     const { dense } = this.#record;
-    let sparseFrom = from;
-    for (let index = this.#denseFrom(from); index < dense.length && dense[index]! < to; index += 1) {
-      this.#rows.forEachStretch(this.#starts.at(sparseFrom), this.#starts.at(dense[index]!), visitRows);
-      visitDense(this.#bitsetAt(index));
-      sparseFrom = dense[index]! + 1;
+    if (dense.length === 0) return ordinals;
+    const sparse: number[] = [];
+    for (let index = 0; index < ordinals.length; index += 2) {
+      let from = ordinals[index]!;
+      const to = ordinals[index + 1]!;
+      for (let at = this.#denseFrom(from); at < dense.length && dense[at]! < to; at += 1) {
+        visit(this.#bitsetAt(at));
+        if (from < dense[at]!) sparse.push(from, dense[at]!);
+        from = dense[at]! + 1;
+      }
+      if (from < to) sparse.push(from, to);
     }
-    this.#rows.forEachStretch(this.#starts.at(sparseFrom), this.#starts.at(to), visitRows);
+    return sparse;
+  }
+
+  /** Hands out the rows of ordinals; short stretches are gathered, so that each call is worth its cost. */
+  #forEachStretch(ordinals: OrdinalSet, visit: (rows: Uint32Array) => void): void {
+    const startAt = this.#starts.cursor();
+    const rowAt = this.#rows.cursor();
+    const gathered = new Uint32Array(gatheredMax);
+    let count = 0;
+    const flush = () => {
+      if (count > 0) visit(gathered.subarray(0, count));
+      count = 0;
+    };
+    for (let index = 0; index < ordinals.length; index += 2) {
+      const start = startAt(ordinals[index]!);
+      const end = startAt(ordinals[index + 1]!);
+      if (count + end - start > gatheredMax) flush();
+      if (end - start > gatheredMax) this.#rows.forEachStretch(start, end, visit);
+      else for (let at = start; at < end; at += 1) gathered[count++] = rowAt(at);
+    }
+    flush();
   }
 
   #bitsetAt(index: number): Bitset {

@@ -19,32 +19,22 @@ const slicedMax = 15;
 export function runOnly({ column, ordinals }: OnlyPlan, bench: Workbench): RowSet {
   const { postings } = column;
   const forbidden = complementOrdinals(ordinals, postings.nullOrdinal + 1);
-  const allowedPairs = pairsOf(column, ordinals);
-  if (pairsOf(column, forbidden) < allowedPairs / 2) return withoutForbidden(column, forbidden, bench);
+  const allowedPairs = postings.countSet(ordinals);
+  if (postings.countSet(forbidden) < allowedPairs / 2) return withoutForbidden(column, forbidden, bench);
   const sliced = countOrdinals(ordinals) <= slicedMax;
   return sliced ? countInSlices(column, ordinals, bench) : countInBytes(column, ordinals, bench);
-}
-
-function pairsOf({ postings }: ListColumn, ordinals: OrdinalSet): number {
-  let pairs = 0;
-  for (let index = 0; index < ordinals.length; index += 2) {
-    pairs += postings.count(ordinals[index]!, ordinals[index + 1]!);
-  }
-  return pairs;
 }
 
 function knownBits(column: ListColumn, { rowCount, pool }: Workbench): Bitset {
   const bits = ownBits({ kind: 'all', count: rowCount }, rowCount, pool);
   const { postings } = column.length;
-  postings.removeFrom(bits, postings.nullOrdinal, postings.nullOrdinal + 1);
+  postings.removeFrom(bits, [postings.nullOrdinal, postings.nullOrdinal + 1]);
   return bits;
 }
 
 function withoutForbidden(column: ListColumn, forbidden: OrdinalSet, bench: Workbench): RowSet {
   const bits = knownBits(column, bench);
-  for (let index = 0; index < forbidden.length; index += 2) {
-    column.postings.removeFrom(bits, forbidden[index]!, forbidden[index + 1]!);
-  }
+  column.postings.removeFrom(bits, forbidden);
   return bitRows(bits, true);
 }
 

@@ -4,7 +4,6 @@
  */
 import { unreachable } from '../../../base/index.ts';
 import { addRows, extractRows, fillRows, hasRow, intersect, removeRows, subtract, unite } from './bitset.ts';
-import type { OrdinalSet } from './ordinal-set.ts';
 import { complementOrdinals, countOrdinals } from './ordinal-set.ts';
 import type { AndPlan, ExceptPlan, HoldersPlan, OrPlan, Plan } from './plan.ts';
 import { andPlan } from './plan.ts';
@@ -66,35 +65,32 @@ function runHolders({ column, ordinals, bound, exact }: HoldersPlan, { rowCount,
     return listedRows(postings.rows(ordinals[0]!, ordinals[1]!));
   }
   if (bound <= rowCount / sortedPart) {
-    return listedRows(joinLists(ranges(ordinals).map(([from, to]) => postings.rows(from, to))));
+    return listedRows(sortedOnce(postings.rowsOf(ordinals)));
   }
   const bits = pool.take();
   if (column.kind === 'scalar' && bound > rowCount / 2) {
     fillRows(bits, rowCount);
     const others = complementOrdinals(ordinals, postings.nullOrdinal + 1);
-    for (const [from, to] of ranges(others)) postings.removeFrom(bits, from, to);
+    postings.removeFrom(bits, others);
   } else {
     bits.fill(0);
-    for (const [from, to] of ranges(ordinals)) postings.addTo(bits, from, to);
+    postings.addTo(bits, ordinals);
   }
   return exact ? bitRows(bits, true, bound) : bitRows(bits, true);
 }
 
-function ranges(ordinals: OrdinalSet): (readonly [from: number, to: number])[] {
-  return Array.from({ length: ordinals.length / 2 }, (_, index) => [
-    ordinals[2 * index]!,
-    ordinals[2 * index + 1]!,
-  ]);
-}
-
-/** The rows of all lists, ascending and each once. */
-function joinLists(lists: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
+function joined(lists: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
   const rows = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
   let offset = 0;
   for (const list of lists) {
     rows.set(list, offset);
     offset += list.length;
   }
+  return rows;
+}
+
+/** The same rows, ascending and each once. */
+function sortedOnce(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   rows.sort();
   let count = 0;
   for (let index = 0; index < rows.length; index += 1) {
@@ -173,13 +169,13 @@ async function runOr({ parts, bound }: OrPlan, bench: Workbench): Promise<RowSet
   if (bound <= rowCount / sortedPart) {
     const lists: Uint32Array[] = [];
     for (const part of parts) lists.push(rowList(await runPlan(part, bench)));
-    return listedRows(joinLists(lists));
+    return listedRows(sortedOnce(joined(lists)));
   }
   const bits = pool.take().fill(0);
   for (const part of parts) {
     if (bench.pace.isOver()) await bench.pace.pause();
     if (part.kind === 'holders' && !(part.column.kind === 'scalar' && part.bound > rowCount / 2)) {
-      for (const [from, to] of ranges(part.ordinals)) part.column.postings.addTo(bits, from, to);
+      part.column.postings.addTo(bits, part.ordinals);
       continue;
     }
     const rows = await runPlan(part, bench);
