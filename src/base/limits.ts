@@ -34,6 +34,8 @@ export const limits = {
   defaultPropertyBytesMax: 1024 * 1024,
   /** Bytes of one response body. A page is cut short (with `next`) before it passes this. */
   responseBytesMax: 256 * 1024 * 1024,
+  /** Rows of a table on a page for people; the API has the rest. */
+  pageRowsMax: 200,
   /** Length of a configuration file; more is a data file given by mistake. */
   configLengthMax: 4_000_000,
   /** Bytes of one line or list element of a source; longer ones are rejected, not held in memory. */

@@ -22,9 +22,8 @@ export interface DatabaseModel {
     readonly entryType: string;
     readonly name: string;
     readonly title: string;
-    readonly dataType: string;
-    /** Undefined where a unit makes no sense. */
-    readonly unit: string | undefined;
+    /** Data type and unit, as a phrase. */
+    readonly values: string;
     readonly count: number;
   }[];
   readonly examples: readonly { readonly title: string; readonly query: string; readonly url: string }[];
@@ -88,10 +87,10 @@ autocomplete="off" spellcheck="false"><button>Search</button></div>
 function propertyTable({ properties, entryTypes }: DatabaseModel): Html {
   const totals = new Map(entryTypes.map(({ name, count }) => [name, count]));
   const rows = properties.map(
-    ({ entryType, name, title, dataType, unit, count }) => html`<tr>
+    ({ entryType, name, title, values, count }) => html`<tr>
 <td><code>${name}</code><br><span class="faint">${title}</span></td>
 <td>${entryType}</td>
-<td>${unit === undefined ? dataType : `${dataType} in ${unit}`}</td>
+<td>${values}</td>
 <td class="number">${Math.round((100 * count) / (totals.get(entryType) ?? count))} %</td>
 </tr>`,
   );

@@ -97,7 +97,7 @@ describe('pages', () => {
   test('they list the properties that entries have, with unit and how many know it', async () => {
     const { text } = await ask('/small');
     expect(text).toMatch(/<code>nelements<\/code>[\s\S]*?<td>integer<\/td>\s*<td class="number">\d+ %<\/td>/);
-    expect(text).toMatch(/<td>list in angstrom<\/td>/);
+    expect(text).toMatch(/<td>list of string<\/td>/);
   });
 
   test('links that are no web addresses are only text', async () => {
