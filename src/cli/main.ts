@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/index.ts';
 import { CliError } from './cli-error.ts';
 import { createProgram } from './program.ts';
+import { StoppedError } from './stop-signals.ts';
 import type { Terminal } from './terminal.ts';
 
 const terminal: Terminal = { out: process.stdout, error: process.stderr };
@@ -21,7 +22,10 @@ try {
   }
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof ConfigError || error instanceof CliError) {
+  if (error instanceof StoppedError) {
+    process.stderr.write('Stopped. Nothing half-built was left behind.\n');
+    process.exitCode = 130;
+  } else if (error instanceof ConfigError || error instanceof CliError) {
     process.stderr.write(`respawn: ${error.message}\n`);
     process.exitCode = error instanceof CliError ? error.exitCode : 2;
   } else {

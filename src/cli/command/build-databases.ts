@@ -6,6 +6,7 @@ import type { DatabaseRegistry, SpawnResult } from '../../registry/index.ts';
 import { DatabaseFileError, databaseIdFrom } from '../../registry/index.ts';
 import { CliError } from '../cli-error.ts';
 import { ProgressDisplay } from '../progress.ts';
+import { StoppedError } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { styled } from '../terminal.ts';
 
@@ -95,6 +96,7 @@ export async function withProgress<Result>(
       onProgress: (progress) => display.update(progress),
     });
   } catch (error) {
+    if (signal.aborted) throw new StoppedError();
     if (error instanceof SourceError || error instanceof DatabaseFileError) {
       throw new CliError(error.message, 1);
     }

@@ -2,6 +2,7 @@ import { formatReport } from '../../ingest/index.ts';
 import { DatabaseRegistry } from '../../registry/index.ts';
 import type { Flags } from '../gather-settings.ts';
 import { gatherSettings } from '../gather-settings.ts';
+import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { openOne, withProgress } from './build-databases.ts';
 
@@ -11,10 +12,8 @@ export async function runCheck(location: string, flags: Flags, terminal: Termina
   for (const warning of warnings) terminal.error.write(`warning: ${warning}\n`);
   const source = await openOne(location);
   const registry = new DatabaseRegistry({ home: settings.home });
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const report = await withProgress(source, stop.signal, terminal, (hooks) =>
-    registry.check(source, settings.ingest, hooks),
+  const report = await stoppable(terminal, (signal) =>
+    withProgress(source, signal, terminal, (hooks) => registry.check(source, settings.ingest, hooks)),
   );
   terminal.out.write(
     `${flags.json === true ? JSON.stringify(report, undefined, 2) : formatReport(report)}\n`,

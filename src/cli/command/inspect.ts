@@ -3,6 +3,7 @@ import { describeFormat, ingest, SummaryWriter } from '../../ingest/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
 import { gatherSettings } from '../gather-settings.ts';
+import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatBytes, formatCount, styled } from '../terminal.ts';
 import { openOne, withProgress } from './build-databases.ts';
@@ -18,10 +19,8 @@ export async function runInspect(location: string, flags: Flags, terminal: Termi
     writers.push(writer);
     return writer;
   };
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const { report, description } = await withProgress(source, stop.signal, terminal, (hooks) =>
-    ingest(source, createWriter, settings.ingest, hooks),
+  const { report, description } = await stoppable(terminal, (signal) =>
+    withProgress(source, signal, terminal, (hooks) => ingest(source, createWriter, settings.ingest, hooks)),
   );
   if (description === undefined) {
     throw new CliError('the data hold errors, and --strict was asked for; respawn check names them.', 1);

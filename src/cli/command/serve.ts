@@ -8,6 +8,7 @@ import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
 import { describeSettings, gatherSettings, packageVersion } from '../gather-settings.ts';
 import { requestLog } from '../request-log.ts';
+import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatDuration } from '../terminal.ts';
 import type { NamedSource } from './build-databases.ts';
@@ -23,8 +24,6 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
     terminal.out.write(`${describeSettings(gathered)}\n`);
     return;
   }
-  const stop = new AbortController();
-  const release = onSignals(stop, terminal);
   const locations = gathered.sources.length > 0 ? gathered.sources : bundledExamples();
   const registry = new DatabaseRegistry({ home: settings.home });
   try {
@@ -34,26 +33,16 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
       implementation: { name: 'Respawn', version: packageVersion(), ...settings.service.implementation },
       rootDatabase: rootDatabase(settings, sources),
     };
-    await spawnDatabases(registry, sources, settings.ingest, stop.signal, terminal);
-    const server = await listen(registry, settings, service, terminal);
-    await announce(
-      server,
-      registry,
-      sources,
-      settings,
-      service,
-      formatDuration(performance.now() - started),
-      terminal,
-    );
-    await aborted(stop.signal);
-    await server.close();
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
-    terminal.error.write('Stopped. Nothing half-built was left behind.\n');
-    process.exitCode = 130;
+    await stoppable(terminal, async (signal) => {
+      await spawnDatabases(registry, sources, settings.ingest, signal, terminal);
+      const server = await listen(registry, settings, service, terminal);
+      const readyIn = formatDuration(performance.now() - started);
+      await announce(server, registry, sources, settings, service, readyIn, terminal);
+      await aborted(signal);
+      await server.close();
+    });
   } finally {
     registry.close();
-    release();
   }
 }
 
@@ -127,17 +116,6 @@ async function announce(
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
-/** The first signal ends in order, a second one at once. */
-function onSignals(stop: AbortController, terminal: Terminal): () => void {
-  const handle = () => {
-    if (stop.signal.aborted) process.exit(130);
-    terminal.error.write('\nStopping; once more to stop at once.\n');
-    stop.abort();
-  };
-  process.on('SIGINT', handle).on('SIGTERM', handle);
-  return () => process.off('SIGINT', handle).off('SIGTERM', handle);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
