@@ -79,6 +79,11 @@ export const errorTable = {
     title: 'Unknown parameter',
     detail: 'The parameter "{parameter}" is not known. Parameters of other providers begin with _prefix_.',
   },
+  'parameters-too-many': {
+    status: 400,
+    title: 'Too many parameters',
+    detail: 'The request has more than {limit} parameters.',
+  },
   'parameter-repeated': {
     status: 400,
     title: 'Parameter given twice',

@@ -24,6 +24,8 @@ export const limits = {
   pageLimitMax: 500,
   /** Keys in one sort. */
   sortKeysMax: 10,
+  /** Parameters of one request: the standard has fifteen, and each unknown one is told of. */
+  parametersMax: 200,
   /** Names in response_fields or include. */
   listParameterItemsMax: 1_000,
   /** Warnings in one response: a request can name thousands of unrecognized prefixes. */

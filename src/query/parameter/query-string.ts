@@ -1,4 +1,4 @@
-import { OptimadeError } from '../../base/index.ts';
+import { limits, OptimadeError } from '../../base/index.ts';
 
 /**
  * The parameters of a URL's query: what stands between `?` and `#`, as it was sent.
@@ -8,10 +8,18 @@ import { OptimadeError } from '../../base/index.ts';
 export class QueryString {
   readonly #values = new Map<string, string[]>();
 
-  /** Errors: `query-malformed` for a piece without `=`, `parameter-invalid` for a broken percent escape. */
+  /**
+   * Errors: `query-malformed` for a piece without `=`, `parameter-invalid` for a broken percent escape,
+   * `parameters-too-many`.
+   */
   constructor(text: string) {
+    let count = 0;
     for (const piece of text.split('&')) {
       if (piece === '') continue;
+      count += 1;
+      if (count > limits.parametersMax) {
+        throw new OptimadeError('parameters-too-many', { limit: limits.parametersMax });
+      }
       const equals = piece.indexOf('=');
       const name = equals < 0 ? undefined : decode(piece.slice(0, equals));
       if (name === undefined || name === '') throw new OptimadeError('query-malformed', { part: piece });

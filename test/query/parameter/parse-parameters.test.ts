@@ -89,6 +89,11 @@ describe('listing parameters', () => {
   test.each([
     ['filter', 'query-malformed', undefined],
     ['email_address', 'query-malformed', undefined],
+    [
+      Array.from({ length: 201 }, (_, index) => `_zz_a${index}=1`).join('&'),
+      'parameters-too-many',
+      undefined,
+    ],
     ['filter&include=;response_format=json', 'query-malformed', undefined],
     ['=a', 'query-malformed', undefined],
     ['%zz=a', 'query-malformed', undefined],
