@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { blamedProperties } from '../../../scripts/acceptance/blamed-properties.ts';
 import { symmetryOperationPattern } from '../../../src/standard/index.ts';
 import { faultsOf } from './faults-of.ts';
 
@@ -83,42 +84,7 @@ describe.skipIf(!existsSync(shared))('the reference’s data (skipped where ../s
     };
   }
 
-  // What the reference rejects each bad structure for, in the order of its file.
-  const blamed = [
-    'elements',
-    'cartesian_site_positions',
-    'nsites',
-    'nsites',
-    'elements_ratios',
-    'chemical_formula_reduced',
-    'species_at_sites',
-    'elements',
-    'structure_features',
-    'structure_features',
-    'relationships',
-    'lattice_vectors',
-    'lattice_vectors',
-    'cartesian_site_positions',
-    'cartesian_site_positions',
-    'lattice_vectors',
-    'lattice_vectors',
-    'lattice_vectors',
-    'nperiodic_dimensions',
-    'cartesian_site_positions',
-    'structure_features',
-    'species',
-    'structure_features',
-    'structure_features',
-    'structure_features',
-    'nperiodic_dimensions',
-    'chemical_formula_hill',
-    'species',
-    'last_modified',
-    'space_group_symmetry_operations_xyz',
-    'space_group_symmetry_operations_xyz',
-  ];
-
-  it.each(blamed.map((property, index) => ({ index, property })))(
+  it.each(blamedProperties.map((property, index) => ({ index, property })))(
     'finds the fault of bad structure $index in $property',
     ({ index, property }) => {
       const faults = faultsOf('structures', attributesOf(read('test_bad_structures.json')[index]!));
@@ -127,7 +93,7 @@ describe.skipIf(!existsSync(shared))('the reference’s data (skipped where ../s
   );
 
   it('knows all bad structures', () => {
-    expect(read('test_bad_structures.json').length).toBe(blamed.length);
+    expect(read('test_bad_structures.json').length).toBe(blamedProperties.length);
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6])('finds no fault in good structure %i', (index) => {
