@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -146,10 +146,17 @@ it.each([
   using home = temporaryFolder();
   const source = join(home.path, 'large.jsonl');
   writeStructures(source, 400_000);
+  const databases = join(home.path, 'databases');
   const { code, error } = await respawn([command, source, '--home', home.path], {
-    onStart: (kill) => setTimeout(() => kill(signal), 1500),
+    onStart: (kill) => {
+      const timer = setInterval(() => {
+        if (!existsSync(databases) || readdirSync(databases).length === 0) return;
+        clearInterval(timer);
+        kill(signal);
+      }, 20);
+    },
   });
   expect(error).toContain('Nothing half-built was left behind');
   expect(code).toBe(130);
-  expect(readdirSync(join(home.path, 'databases'))).toEqual([]);
+  expect(readdirSync(databases)).toEqual([]);
 });
