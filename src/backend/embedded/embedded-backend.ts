@@ -12,9 +12,12 @@ import { compileFilter } from './search/compile-filter.ts';
 import type { EntryIndex, OpenFile } from './search/entry-index.ts';
 import { findPage } from './search/find-page.ts';
 import { Pace } from './search/pace.ts';
+import type { Plan } from './search/plan.ts';
+import { allPlan } from './search/plan.ts';
 import type { RowSet } from './search/row-set.ts';
 import { BitsetPool } from './search/row-set.ts';
 import { runPlan } from './search/run-plan.ts';
+import type { Workbench } from './search/workbench.ts';
 
 interface OpenType {
   readonly index: EntryIndex;
@@ -41,7 +44,12 @@ export class EmbeddedBackend implements Backend {
     const type = this.#types.get(entryType);
     if (type === undefined) return { rows: [], dataReturned: 0, offset: 0 };
     const pace = new Pace();
-    return this.#withRows(type, filter, pace, async (matches, on) => {
+    return this.#withPlan(type, filter, pace, async (plan, bench, on) => {
+      if (page.kind === 'offset' && page.limit === 0 && plan.exact) {
+        // Only the number is wanted, and it is known without any row.
+        return { rows: [], dataReturned: plan.bound, offset: Math.min(page.offset, plan.bound) };
+      }
+      const matches = await runPlan(plan, bench);
       const { offset, rows } = await findPage(matches, sort, page, on);
       return { rows: this.#fetch(type.index, rows), dataReturned: matches.count, offset };
     });
@@ -64,11 +72,20 @@ export class EmbeddedBackend implements Backend {
     this.#file.database.close();
   }
 
-  async #withRows<Result>(
-    { index, freeBitsets }: OpenType,
+  #withRows<Result>(
+    type: OpenType,
     filter: BoundFilter | undefined,
     pace: Pace,
     use: (rows: RowSet, on: Compilation) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#withPlan(type, filter, pace, async (plan, bench, on) => use(await runPlan(plan, bench), on));
+  }
+
+  async #withPlan<Result>(
+    { index, freeBitsets }: OpenType,
+    filter: BoundFilter | undefined,
+    pace: Pace,
+    use: (plan: Plan, bench: Workbench, on: Compilation) => Promise<Result>,
   ): Promise<Result> {
     const on: Compilation = {
       index,
@@ -90,9 +107,8 @@ export class EmbeddedBackend implements Backend {
     const { rowCount } = index;
     const pool = new BitsetPool(rowCount, freeBitsets);
     try {
-      if (filter === undefined) return await use({ kind: 'all', count: rowCount }, on);
-      const plan = await compileFilter(filter, true, on);
-      return await use(await runPlan(plan, { rowCount, pool, pace }), on);
+      const plan = filter === undefined ? allPlan(rowCount) : await compileFilter(filter, true, on);
+      return await use(plan, { rowCount, pool, pace }, on);
     } finally {
       pool.release();
     }
