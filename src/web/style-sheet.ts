@@ -7,7 +7,9 @@ h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .4rem .75rem .4rem 0; }
-th, td { overflow-wrap: anywhere; text-align: left; vertical-align: top; }
+th, td { text-align: left; vertical-align: top; }
+td { min-width: 5.25rem; overflow-wrap: anywhere; }
+td:first-child { min-width: 6.5rem; }
 th.number, td.number { font-variant-numeric: tabular-nums; text-align: right; }
 form { margin: 1.5rem 0; }
 label { display: block; font-weight: 600; margin-bottom: .25rem; }
