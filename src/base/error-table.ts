@@ -178,11 +178,6 @@ export const errorTable = {
     title: 'Version Not Supported',
     detail: 'Version "{version}" is not served here. Served: {served}.',
   },
-  'database-unavailable': {
-    status: 503,
-    title: 'Database not available',
-    detail: 'The database "{database}" cannot be read at the moment: {reason}.',
-  },
   internal: {
     status: 500,
     title: 'Internal Server Error',

@@ -5,6 +5,7 @@ import { isStandardDataType, propertyTypeRules } from '../definition/property-ty
 import { limitFault, limitKeys } from '../definition/read-limits.ts';
 import { formatUnitExpression, parseUnitExpression } from '../definition/unit-expression.ts';
 import { pointerOf, shown } from '../fault.ts';
+import { isOfJsonType } from '../json-type.ts';
 import { supportLevels } from '../support-level.ts';
 import type { DocumentRule, Judge } from './document-rule.ts';
 import { must } from './document-rule.ts';
@@ -132,29 +133,13 @@ const limitsFit: Judge = (level) => {
   return undefined;
 };
 
-/** The JSON type of a value; a whole number may also stand for any number. */
-function isOfType(value: unknown, type: string): boolean {
-  switch (type) {
-    case 'null':
-      return value === null;
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isJsonObject(value);
-    case 'integer':
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
-}
-
 const valuesFit: Judge = (level) => {
   const types = memberOf(level, 'type');
   if (!isTexts(types)) return undefined;
   for (const key of ['enum', 'examples']) {
     const values = memberOf(level, key);
     if (!Array.isArray(values)) continue;
-    const index = values.findIndex((value) => !types.some((type) => isOfType(value, type)));
+    const index = values.findIndex((value) => !types.some((type) => isOfJsonType(value, type)));
     if (index >= 0)
       return { pointer: pointerOf(key, index), phrase: `must be of type ${types.map(shown).join(' or ')}` };
   }

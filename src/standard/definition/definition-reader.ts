@@ -4,6 +4,7 @@
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits } from '../../base/index.ts';
+import { isOfJsonType } from '../json-type.ts';
 import type { PropertyDefinition, UnitDefinition } from '../property-definition.ts';
 import { patternFault } from './pattern-fault.ts';
 import { isStandardDataType } from './property-type-rules.ts';
@@ -123,7 +124,7 @@ export class DefinitionReader {
       const fitting = Array.isArray(values)
         ? (values as readonly JsonValue[])
             .slice(0, limits.definitionListItemsMax)
-            .filter((value) => type.some((word) => isOfType(value, word)))
+            .filter((value) => type.some((word) => isOfJsonType(value, word)))
         : [];
       if (fitting.length !== (values as readonly JsonValue[]).length) {
         this.tell(path, `of ${key}, values that the property cannot have are left out`);
@@ -188,21 +189,6 @@ function unitOfLevel(
   return isWord && source['x-optimade-unit'] !== undefined && dataType !== 'string'
     ? expression
     : 'inapplicable';
-}
-
-function isOfType(value: JsonValue, word: string): boolean {
-  switch (word) {
-    case 'null':
-      return value === null;
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isJsonObject(value);
-    case 'integer':
-      return Number.isInteger(value);
-    default:
-      return typeof value === word;
-  }
 }
 
 /** An absolute IRI, in its outline. */
