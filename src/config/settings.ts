@@ -40,12 +40,43 @@ export interface ServiceSettings {
   readonly baseUrl: string | undefined;
   /** Take forwarded headers for the public URL where there is no baseUrl. */
   readonly trustProxy: boolean;
+  /** Id of the database that the index meta-database names as the default; undefined: the only one, if there is one. */
+  readonly defaultDatabase: string | undefined;
   /** Id of the one database served at `/`, or undefined. */
   readonly rootDatabase: string | undefined;
   /** `/v1` gives info in the older style too: the plain-word `type`. */
   readonly classicInfo: boolean;
   /** URL of an OpenAPI document in place of our own, for `meta.schema`. */
   readonly schemaUrl: string | undefined;
+}
+
+/** Who may spawn and remove databases over HTTP, and from where. */
+export interface ControlSettings {
+  /**
+   * `off`: nobody. `local`: whoever can reach this server, which only this machine can. `token`: whoever knows the token.
+   * The default follows from the address and the base URL.
+   */
+  readonly spawn: 'off' | 'local' | 'token';
+  /** Only from the environment. */
+  readonly token: string | undefined;
+  /** Folders below which files may be named over HTTP, absolute. */
+  readonly allowedPaths: readonly string[];
+  /** Hosts that may be fetched from although their addresses are not public. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** Bounds on what all databases together may take, and how long they stay awake. */
+export interface LifeCycleSettings {
+  readonly timeToLiveSeconds: number;
+  readonly databasesMax: number;
+  readonly liveDatabasesMax: number;
+  /** Of index blocks in memory, of all workers together. */
+  readonly memoryBytesMax: number;
+  readonly diskBytesMax: number;
+  readonly ingestionsMax: number;
+  readonly queueMax: number;
+  readonly downloadBytesMax: number;
+  readonly entriesMax: number;
 }
 
 export interface Settings {
@@ -60,6 +91,18 @@ export interface Settings {
   readonly log: 'pretty' | 'json' | 'none';
   /** Whether the one database is served at `/`. */
   readonly root: boolean;
+  /** Processes that serve. */
+  readonly workers: number;
+  /** Begin without databases where no source is named, rather than with the bundled examples. */
+  readonly empty: boolean;
+  /** Metrics at /-/metrics of the port that serves. */
+  readonly metrics: boolean;
+  /** Metrics on a port of their own, of the same address. */
+  readonly metricsPort: number | undefined;
+  /** Tokens of repositories by origin, only from the environment. */
+  readonly repositoryTokens: Readonly<Record<string, string>>;
+  readonly lifeCycle: LifeCycleSettings;
+  readonly control: ControlSettings;
   readonly ingest: IngestSettings;
   readonly service: ServiceSettings;
 }

@@ -1,0 +1,23 @@
+import type { DatabaseRecord } from './database-record.ts';
+import type { RegistryErrorReason } from './registry-contract.ts';
+
+/** The registry cannot do what it was asked for. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError';
+  readonly reason: RegistryErrorReason;
+  /** Of the database that it is about, where there is one. */
+  readonly record: DatabaseRecord | undefined;
+  /** When asking again may help. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    reason: RegistryErrorReason,
+    message: string,
+    details: { readonly record?: DatabaseRecord; readonly retryAfterSeconds?: number } = {},
+  ) {
+    super(message);
+    this.reason = reason;
+    this.record = details.record;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
