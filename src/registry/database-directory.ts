@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/index.ts';
+import type { AuthorizedLocation } from '../ingest/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
 import type { DatabaseRecord } from './database-record.ts';
 import type { SpawnRequest, SpawnTicket } from './registry-contract.ts';
@@ -38,8 +39,21 @@ export interface DatabaseDirectory {
   ): Promise<Result | undefined>;
 }
 
+export interface LocateOptions {
+  /** Key of a file in a record. */
+  readonly file?: string;
+  /** Where the text is the path of a file that this server itself serves: its URL, which then names it. */
+  readonly servedAs?: string;
+}
+
 /** The directory with what changes it. */
 export interface DatabaseControl extends DatabaseDirectory {
+  /**
+   * Understands a location as somebody wrote it, and checks that it may be read now.
+   *
+   * Errors: `SourceError` with the reasons `malformed`, `refused`, `gone`.
+   */
+  locate(text: string, options?: LocateOptions): Promise<AuthorizedLocation>;
   /**
    * Registers a database and has it ingested in the background. A location that was asked for before gives the database
    * that is there; where that is cold or failed, its ingestion begins anew.
