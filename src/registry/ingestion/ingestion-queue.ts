@@ -17,6 +17,13 @@ export interface ClaimedIngestion {
   readonly options: IngestOptions;
   /** Of the file that is there; undefined where there is none, so that all has to be fetched. */
   readonly previous: Provenance | undefined;
+  /** The file that is there, or would be. Only `finish` touches it. */
+  readonly filePath: string;
+  /**
+   * Where the finished file is to be put, of this lease alone: `finish` moves it to `filePath` in the breath in which
+   * the registry learns of it, so that whoever lost a lease can never put a file in the way of whoever has it.
+   */
+  readonly stagedPath: string;
 }
 
 export type IngestionProgress = Pick<IngestionState, 'stage' | 'fraction' | 'entries' | 'bytes'>;
@@ -40,7 +47,7 @@ export interface IngestionQueue {
   claimOne(id: string): ClaimedIngestion | undefined;
   /** Keeps the lease and notes the progress. False where the lease is lost or the database was removed: give up. */
   report(claim: ClaimedIngestion, progress: IngestionProgress): boolean;
-  /** Ends the lease. Does nothing where it was lost. */
+  /** Ends the lease. Where it was lost, nothing happens but that the staged file is removed. */
   finish(claim: ClaimedIngestion, outcome: IngestionOutcome): void;
 }
 
