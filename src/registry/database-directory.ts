@@ -1,13 +1,15 @@
 import type { Backend } from '../backend/index.ts';
 import type { AuthorizedLocation } from '../ingest/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
-import type { DatabaseRecord } from './database-record.ts';
+import type { DatabaseRecord, Presentation } from './database-record.ts';
 import type { SpawnRequest, SpawnTicket } from './registry-contract.ts';
 
 /** A database that is open for queries. */
 export interface ServedDatabase {
   readonly id: string;
   readonly description: DatabaseDescription;
+  /** What whoever registered it says of it; wins over what its source says. */
+  readonly presentation: Presentation;
   readonly backend: Backend;
 }
 

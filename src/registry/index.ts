@@ -1,5 +1,22 @@
 export { DatabaseFileError } from '../backend/index.ts';
-export type { DatabaseDirectory, DatabaseSummary, ServedDatabase } from './database-directory.ts';
+export type {
+  DatabaseControl,
+  DatabaseDirectory,
+  LocateOptions,
+  ServedDatabase,
+  UseOptions,
+} from './database-directory.ts';
 export { databaseIdFrom } from './database-id.ts';
-export type { SpawnRequest, SpawnResult } from './database-registry.ts';
+export type {
+  Aggregate,
+  DatabaseContents,
+  DatabaseOrigin,
+  DatabaseRecord,
+  DatabaseState,
+  IngestionFailure,
+  IngestionState,
+  Presentation,
+} from './database-record.ts';
 export { DatabaseRegistry } from './database-registry.ts';
+export type * from './registry-contract.ts';
+export { RegistryError } from './registry-error.ts';
