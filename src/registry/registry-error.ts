@@ -13,9 +13,13 @@ export class RegistryError extends Error {
   constructor(
     reason: RegistryErrorReason,
     message: string,
-    details: { readonly record?: DatabaseRecord; readonly retryAfterSeconds?: number } = {},
+    details: {
+      readonly record?: DatabaseRecord;
+      readonly retryAfterSeconds?: number;
+      readonly cause?: unknown;
+    } = {},
   ) {
-    super(message);
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.reason = reason;
     this.record = details.record;
     this.retryAfterSeconds = details.retryAfterSeconds;
