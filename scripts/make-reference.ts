@@ -19,13 +19,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function optionsPage(): string {
-  const rows = settingTable.map((row) => [
-    `\`${row.name}\``,
-    row.fileOnly ? '' : `\`${flagOf(row)}${row.argument === undefined ? '' : ` ${row.argument}`}\``,
-    row.fileOnly ? '' : `\`${variableOf(row)}\``,
-    row.default === undefined ? '' : `\`${JSON.stringify(row.default)}\``,
-    row.description,
-  ]);
+  const code = (text: string | undefined) => (text === undefined ? '' : `\`${text}\``);
+  const rows = settingTable.map((row) => {
+    const flag = [flagOf(row), row.argument].filter((part) => part !== undefined).join(' ');
+    return [
+      code(row.name),
+      row.only === undefined ? code(flag) : '',
+      code(variableOf(row)),
+      code(row.default === undefined ? undefined : JSON.stringify(row.default)),
+      row.description,
+    ];
+  });
   return `# Options
 
 ${generated}
@@ -37,8 +41,13 @@ A setting can be given in four places. The first that gives it wins; nothing is 
 3. \`respawn.yaml\` in the working directory, or the file that \`--settings\` names,
 4. the configuration file of optimade-python-tools that \`--config\` names.
 
-\`--print-config\` shows every setting with its value and the place that it came from. Settings without a flag are only
-for the files. A source on the command line beats \`sources\` in the file, which beats \`insert_from_jsonl\`.
+\`--print-config\` shows every setting with its value and the place that it came from. Settings with neither flag nor
+variable are only for the files. A source on the command line beats \`sources\` in the file, which beats
+\`insert_from_jsonl\`. Secrets have a variable and nothing else: a flag could be read by every user of the machine. They
+are never shown and never logged.
+
+Sizes are bytes or have a unit, \`500MB\` or \`2GiB\`; durations are seconds or have a unit, \`90\`, \`10m\`, \`1h\`, \`2d\`. Of
+what may be given several times, the flag is repeated, the variable has commas between the items, and the file a list.
 
 ${table(['setting', 'flag', 'variable', 'default', 'meaning'], rows)}
 

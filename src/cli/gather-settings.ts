@@ -10,8 +10,6 @@ import {
 } from '../config/index.ts';
 
 export interface GatheredSettings extends ResolvedSettings {
-  /** What to work on: the command line's, else the file's, else `insert_from_jsonl`; may be empty. */
-  readonly sources: readonly string[];
   /** Lines for standard error. */
   readonly warnings: readonly string[];
 }
@@ -19,9 +17,14 @@ export interface GatheredSettings extends ResolvedSettings {
 /** Flags as commander gives them, by setting name, with `settings` and `config` for the files. */
 export type Flags = Readonly<Record<string, unknown>>;
 
-/** Brings flags, environment and files together. Errors: `ConfigError`. */
+/**
+ * Brings flags, environment and files together. The sources of the settings are the command line's, else the file's,
+ * else `insert_from_jsonl`.
+ *
+ * Errors: `ConfigError`.
+ */
 export function gatherSettings(sources: readonly string[], flags: Flags): GatheredSettings {
-  const values: Record<string, unknown> = {};
+  const values: Record<string, unknown> = sources.length === 0 ? {} : { sources };
   for (const { name } of settingTable) {
     if (flags[name] !== undefined) values[name] = flags[name];
   }
@@ -32,13 +35,7 @@ export function gatherSettings(sources: readonly string[], flags: Flags): Gather
   const configPath = flags.config ?? process.env.RESPAWN_CONFIG;
   const foreign = configPath === undefined ? undefined : readPythonToolsFile(String(configPath));
   if (foreign !== undefined) places.push(foreign.place);
-  const resolved = resolveSettings(places);
-  const named = sources.length > 0 ? sources : resolved.settings.sources;
-  return {
-    ...resolved,
-    sources: named.length > 0 ? named : foreign?.source === undefined ? [] : [foreign.source],
-    warnings: foreign?.warnings ?? [],
-  };
+  return { ...resolveSettings(places), warnings: foreign?.warnings ?? [] };
 }
 
 /** One line a setting: name, value, origin. */

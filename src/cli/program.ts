@@ -61,9 +61,14 @@ function addSettings(command: Command, rows: readonly SettingRow[]): void {
     .option('--config <file>', 'configuration file of optimade-python-tools')
     .option('--settings <file>', 'settings file; default respawn.yaml in the working directory');
   for (const row of rows) {
-    if (row.fileOnly) continue;
-    const argument = row.argument === undefined ? '' : ` <${row.argument}>`;
-    command.addOption(new Option(flagOf(row) + argument, row.description));
+    const flag = flagOf(row);
+    if (flag === undefined) continue;
+    const option = new Option(
+      row.argument === undefined ? flag : `${flag} <${row.argument}>`,
+      row.description,
+    );
+    if (row.repeatable) option.argParser((text, before: readonly string[] = []) => [...before, text]);
+    command.addOption(option);
   }
 }
 

@@ -1,8 +1,13 @@
 export { ConfigError } from './config-error.ts';
+export { ingestSettingsFrom } from './ingest-settings-from.ts';
+export { isLoopback } from './loopback.ts';
 export type { ConfigFile } from './read-config-file.ts';
 export { readPythonToolsFile, readRespawnFile } from './read-config-file.ts';
-export type { ResolvedSetting, ResolvedSettings, SettingPlace } from './resolve-settings.ts';
+export type { SettingPlace } from './resolve-setting.ts';
+export type { ResolvedSetting, ResolvedSettings } from './resolve-settings.ts';
 export { resolveSettings, settingsFromEnvironment } from './resolve-settings.ts';
-export type { SettingRow } from './setting-table.ts';
-export { databaseIdPattern, flagOf, settingTable, variableOf } from './setting-table.ts';
+export type { SettingRow } from './setting-row.ts';
+export { flagOf, variableOf } from './setting-row.ts';
+export { settingTable } from './setting-table.ts';
 export type * from './settings.ts';
+export { databaseIdPattern } from './value-schema.ts';

@@ -23,8 +23,6 @@ const translated: Readonly<Record<string, string>> = {
 export interface PythonToolsConfig {
   /** By setting name. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** `insert_from_jsonl`, where given. */
-  readonly source: string | undefined;
   /** Options of the file that have no meaning here. */
   readonly ignored: readonly string[];
 }
@@ -33,11 +31,10 @@ export interface PythonToolsConfig {
 export function translatePythonToolsConfig(file: JsonObject): PythonToolsConfig {
   const settings: Record<string, unknown> = {};
   const ignored: string[] = [];
-  let source: string | undefined;
   for (const [option, value] of Object.entries(file)) {
     const name = option.toLowerCase();
     if (value === null || value === undefined) continue;
-    if (name === 'insert_from_jsonl' && typeof value === 'string') source = value;
+    if (name === 'insert_from_jsonl' && typeof value === 'string') settings.sources = [value];
     else if (name === 'root_path' && typeof value === 'string') continue;
     else if (Object.hasOwn(translated, name)) settings[translated[name]!] = value;
     else ignored.push(option);
@@ -52,7 +49,7 @@ export function translatePythonToolsConfig(file: JsonObject): PythonToolsConfig 
     settings.implementation = withoutNulls(settings.implementation);
   }
   if (isJsonObject(settings.provider)) settings.provider = withoutNulls(settings.provider);
-  return { settings, source, ignored };
+  return { settings, ignored };
 }
 
 function slashed(path: string): string {

@@ -4,13 +4,12 @@ import type { JsonObject } from '../base/index.ts';
 import { isJsonObject, limits, suggest } from '../base/index.ts';
 import { ConfigError } from './config-error.ts';
 import { translatePythonToolsConfig } from './python-tools-config.ts';
-import type { SettingPlace } from './resolve-settings.ts';
+import type { SettingPlace } from './resolve-setting.ts';
+import { variableOf } from './setting-row.ts';
 import { settingTable } from './setting-table.ts';
 
 export interface ConfigFile {
   readonly place: SettingPlace;
-  /** A source that the file names, relative to the working directory. */
-  readonly source: string | undefined;
   /** Lines for the terminal. */
   readonly warnings: readonly string[];
 }
@@ -19,23 +18,27 @@ export interface ConfigFile {
 export function readRespawnFile(path: string, required: boolean): ConfigFile | undefined {
   const file = readObject(path, required);
   if (file === undefined) return undefined;
-  const names = settingTable.map((row) => row.name);
+  const names = settingTable.filter(({ only }) => only !== 'environment').map(({ name }) => name);
   for (const key of Object.keys(file)) {
     if (names.includes(key)) continue;
+    const secret = settingTable.find(({ name }) => name === key);
+    if (secret !== undefined) {
+      throw new ConfigError(`${path} holds a secret: ${key} is only taken from ${variableOf(secret)}.`);
+    }
     const meant = suggest(key, names);
     throw new ConfigError(
       `${path} has the unknown setting "${key}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
     );
   }
-  return { place: { name: path, values: file }, source: undefined, warnings: [] };
+  return { place: { name: path, values: file }, warnings: [] };
 }
 
 /** Reads the configuration file of optimade-python-tools, JSON or YAML. */
 export function readPythonToolsFile(path: string): ConfigFile {
-  const { settings, source, ignored } = translatePythonToolsConfig(readObject(path, true)!);
+  const { settings, ignored } = translatePythonToolsConfig(readObject(path, true)!);
   const warnings =
     ignored.length === 0 ? [] : [`${path}: no meaning here, ignored: ${[...ignored].sort().join(', ')}`];
-  return { place: { name: path, values: settings }, source, warnings };
+  return { place: { name: path, values: settings }, warnings };
 }
 
 /** Parses JSON or YAML (JSON is a part of it) into an object; undefined where the file is missing and may be. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   ConfigError,
+  ingestSettingsFrom,
   readPythonToolsFile,
   readRespawnFile,
   resolveSettings,
@@ -55,9 +56,154 @@ describe('values that cannot be used name the setting and the place', () => {
     [{ name: 'flag', values: { license: 'what ever' } }, /neither an SPDX identifier/],
     [{ name: 'flag', values: { 'page-limit': '600' } }, /more than page-limit-max/],
     [{ name: 'flag', values: { log: 'xml' } }, /^--log is "xml"/],
+    [{ name: 'flag', values: { 'memory-max': '2 bananas' } }, /^--memory-max is "2 bananas".*500MB or 2GiB/],
+    [{ name: 'flag', values: { 'disk-max': '0' } }, /^--disk-max is "0"/],
+    [{ name: 'flag', values: { 'time-to-live': '1w' } }, /^--time-to-live is "1w".*90, 10m or 1h/],
+    [{ name: 'flag', values: { 'allow-host': ['http://x'] } }, /^--allow-host .* at 0: .*no URL/],
+    [{ name: 'flag', values: { workers: '0' } }, /^--workers is "0"/],
   ])('%j', (place, message) => {
     expect(() => resolveSettings([place])).toThrow(ConfigError);
     expect(() => resolveSettings([place])).toThrow(message);
+  });
+});
+
+describe('measures', () => {
+  it.each([
+    ['memory-max', 'memoryBytesMax', '500MB', 500_000_000],
+    ['memory-max', 'memoryBytesMax', '2GiB', 2_147_483_648],
+    ['disk-max', 'diskBytesMax', '1.5 tb', 1_500_000_000_000],
+    ['download-max', 'downloadBytesMax', 4096, 4096],
+    ['time-to-live', 'timeToLiveSeconds', '90', 90],
+    ['time-to-live', 'timeToLiveSeconds', '10m', 600],
+    ['time-to-live', 'timeToLiveSeconds', '2h', 7_200],
+  ] as const)('%s %s of %s is %s', (name, member, given, value) => {
+    const { lifeCycle } = resolveSettings([{ name: 'flag', values: { [name]: given } }]).settings;
+    expect(lifeCycle[member]).toBe(value);
+  });
+
+  it('have defaults that follow from the machine', () => {
+    const { workers, lifeCycle } = resolveSettings([]).settings;
+    expect(workers).toBeGreaterThanOrEqual(1);
+    expect(lifeCycle.memoryBytesMax).toBeLessThanOrEqual(4 * 2 ** 30);
+    for (const value of Object.values(lifeCycle)) expect(value).toBeGreaterThan(0);
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    [{ name: 'flag', values: { 'allow-host': ['a', 'b:80'] } }, ['a', 'b:80']],
+    [settingsFromEnvironment({ RESPAWN_ALLOW_HOST: 'a, b:80' }), ['a', 'b:80']],
+    [{ name: 'my.yaml', values: { 'allow-host': ['a'] } }, ['a']],
+    [{ name: 'my.yaml', values: {} }, []],
+  ])('%j', (place, hosts) => {
+    expect(resolveSettings([place]).settings.control.allowedHosts).toEqual(hosts);
+  });
+
+  it('make paths absolute', () => {
+    const { control } = resolveSettings([
+      { name: 'flag', values: { 'allow-path': ['data', '/srv'] } },
+    ]).settings;
+    expect(control.allowedPaths).toEqual([join(process.cwd(), 'data'), '/srv']);
+  });
+});
+
+describe('who may spawn', () => {
+  const secret = { RESPAWN_TOKEN: 'secret' };
+  const resolve = (values: Record<string, unknown>, environment: NodeJS.ProcessEnv) =>
+    resolveSettings([{ name: 'flag', values }, settingsFromEnvironment(environment)]).settings.control.spawn;
+
+  it.each([
+    [{}, {}, 'local'],
+    [{}, secret, 'local'],
+    [{ host: '::1' }, {}, 'local'],
+    [{ 'base-url': 'http://localhost:5000' }, {}, 'local'],
+    [{ host: '0.0.0.0' }, {}, 'off'],
+    [{ host: '0.0.0.0' }, secret, 'token'],
+    [{ 'base-url': 'https://example.org' }, {}, 'off'],
+    [{ 'base-url': 'https://example.org' }, secret, 'token'],
+    [{ 'trust-proxy': true }, {}, 'off'],
+    [{ spawn: 'off' }, secret, 'off'],
+    [{ spawn: 'token' }, secret, 'token'],
+  ])('%j %j: %s', (values, environment, spawn) => {
+    expect(resolve(values, environment)).toBe(spawn);
+  });
+
+  it.each([
+    [{ spawn: 'local', host: '0.0.0.0' }, {}, /others can: it listens on 0\.0\.0\.0/],
+    [{ spawn: 'local', 'base-url': 'https://example.org' }, secret, /its public URL/],
+    [{ spawn: 'local', 'trust-proxy': true }, secret, /a proxy stands before it/],
+    [{ spawn: 'token' }, {}, /RESPAWN_TOKEN/],
+  ])('%j %j is refused', (values, environment, message) => {
+    expect(() => resolve(values, environment)).toThrow(ConfigError);
+    expect(() => resolve(values, environment)).toThrow(message);
+  });
+});
+
+describe('secrets', () => {
+  const place = settingsFromEnvironment({
+    RESPAWN_TOKEN: 'top-secret',
+    RESPAWN_ZENODO_TOKEN: 'zenodo-secret',
+    RESPAWN_REPOSITORY_TOKENS: 'https://a.org=a-secret=,http://127.0.0.1:80=b-secret',
+  });
+
+  it('are taken from the environment and never shown', () => {
+    const { settings, origins } = resolveSettings([place]);
+    expect(settings.control.token).toBe('top-secret');
+    expect(settings.repositoryTokens).toEqual({
+      'https://zenodo.org': 'zenodo-secret',
+      'https://a.org': 'a-secret=',
+      'http://127.0.0.1': 'b-secret',
+    });
+    expect(JSON.stringify(origins)).not.toContain('secret');
+    expect(origins.find(({ name }) => name === 'token')).toEqual({
+      name: 'token',
+      value: 'set',
+      place: 'environment',
+    });
+  });
+
+  it('are no part of a complaint about them', () => {
+    const wrong = settingsFromEnvironment({ RESPAWN_TOKEN: 'top secret' });
+    expect(() => resolveSettings([wrong])).toThrow(/^RESPAWN_TOKEN cannot be used: must be visible/);
+  });
+
+  it('are refused in a file', () => {
+    expect(() => readRespawnFile(file('token.yaml', 'token: x\n'), true)).toThrow(
+      /only taken from RESPAWN_TOKEN/,
+    );
+  });
+});
+
+describe('a configuration that comes with a spawn request', () => {
+  const defaults = resolveSettings([{ name: 'flag', values: { prefix: 'own', strict: true } }]).settings
+    .ingest;
+
+  it.each([
+    ['nothing', {}, {}],
+    ['a prefix', { prefix: 'abc' }, { prefix: 'abc' }],
+    ['a provider', { provider: { name: 'N', description: 'D', prefix: 'p' } }, { prefix: 'p' }],
+    ['both', { prefix: 'abc', provider: { name: 'N', description: 'D', prefix: 'p' } }, { prefix: 'abc' }],
+    ['strictness', { strict: false }, { strict: false }],
+    ['aliases', { aliases: { structures: { id: 'x' } } }, { aliases: { structures: { id: 'x' } } }],
+    [
+      'custom properties',
+      { provider_fields: { structures: ['x'] } },
+      { providerFields: { structures: [{ name: 'x' }] } },
+    ],
+    ['what has no meaning here', { mongo_uri: 'x', page_limit: 'many', debug: true }, {}],
+  ])('%s', (_, config, changed) => {
+    expect(ingestSettingsFrom(config, defaults)).toEqual({ ...defaults, ...changed });
+  });
+
+  it.each([
+    [{ prefix: 'A b' }, /prefix in config is "A b"/],
+    [{ strict: 'perhaps' }, /strict in config/],
+    [{ aliases: ['x'] }, /aliases in config/],
+    [{ alises: {} }, /"alises".*"aliases"/],
+    [{ provider: { prefix: 7 } }, /provider in config cannot be used at prefix/],
+  ])('%j is refused', (config, message) => {
+    expect(() => ingestSettingsFrom(config, defaults)).toThrow(ConfigError);
+    expect(() => ingestSettingsFrom(config, defaults)).toThrow(message);
   });
 });
 
@@ -118,10 +264,10 @@ describe('the configuration of optimade-python-tools', () => {
         root_path: '/optimade/',
       }),
     );
-    const { place, source, warnings } = readPythonToolsFile(path);
+    const { place, warnings } = readPythonToolsFile(path);
     expect(warnings).toEqual([`${path}: no meaning here, ignored: debug, mongo_uri`]);
-    expect(source).toBe('data.jsonl');
     const { settings } = resolveSettings([place]);
+    expect(settings.sources).toEqual(['data.jsonl']);
     expect(settings.ingest).toMatchObject({
       prefix: 'exmpl',
       aliases: { structures: { id: 'task_id' } },

@@ -24,7 +24,7 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
     terminal.out.write(`${describeSettings(gathered)}\n`);
     return;
   }
-  const locations = gathered.sources.length > 0 ? gathered.sources : bundledExamples();
+  const locations = settings.sources.length > 0 ? settings.sources : bundledExamples();
   const registry = new DatabaseRegistry({ home: settings.home });
   try {
     const sources = await openSources(locations, settings.id);
