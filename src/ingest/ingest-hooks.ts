@@ -7,6 +7,10 @@ export interface IngestHooks {
   readonly ingestedAt: string;
   /** Aborting leaves nothing behind; `ingest` then throws the reason of the signal. */
   readonly signal?: AbortSignal;
+  /** Entries that a source may hold; beyond it, `ingest` throws a `SourceError` of the reason `limit`. */
+  readonly entriesMax?: number;
+  /** Called when all is made, right before the database takes its place; throws to call that off. */
+  readonly beforePublish?: () => Promise<void>;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 

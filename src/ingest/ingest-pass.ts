@@ -44,7 +44,9 @@ export async function readPass(input: IngestPassInput): Promise<IngestPass | und
       entries: report.stored,
     });
   const { signal } = hooks;
-  const batches = readRecords(source, { onProgress, ...(signal === undefined ? {} : { signal }) });
+  const records = readRecords(source, { onProgress, ...(signal === undefined ? {} : { signal }) });
+  const { entriesMax } = hooks;
+  const batches = entriesMax === undefined ? records : boundEntries(records, entriesMax, source);
   let writer: DatabaseWriter | undefined;
   let pass: IngestPass | undefined;
   try {
@@ -61,6 +63,19 @@ export async function readPass(input: IngestPassInput): Promise<IngestPass | und
   } finally {
     await batches.return(undefined);
     if (pass === undefined) await writer?.abort();
+  }
+}
+
+/** Passes records on until there are more entries than a source may hold. */
+async function* boundEntries(batches: Batches, entriesMax: number, source: Source): Batches {
+  let entries = 0;
+  for await (const batch of batches) {
+    for (const { kind } of batch) if (kind === 'entry') entries += 1;
+    if (entries > entriesMax) {
+      const problem = `holds more than ${entriesMax} entries, the most that entries-max allows`;
+      throw new SourceError(source.location, problem, { reason: 'limit' });
+    }
+    yield batch;
   }
 }
 

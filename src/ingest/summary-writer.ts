@@ -84,7 +84,8 @@ export class SummaryWriter implements DatabaseWriter {
     return { duplicates: [], entryTypes };
   }
 
-  async publish(description: DatabaseDescription): Promise<void> {
+  async publish(description: DatabaseDescription, beforeSwap?: () => Promise<void>): Promise<void> {
+    await beforeSwap?.();
     this.#description = description;
   }
 

@@ -346,6 +346,27 @@ test('calling off aborts the writer and throws the reason', async () => {
   expect(aborted).toEqual(['aborted']);
 });
 
+test('more entries than there may be end the ingestion, wherever they stand', async () => {
+  for (const count of [3, 1200]) {
+    const lines = Array.from({ length: count }, (_, index) => entry(`n${index}`));
+    await expect(ingestLines(lines, {}, { entriesMax: count - 1 })).rejects.toMatchObject({
+      name: 'SourceError',
+      reason: 'limit',
+      problem: `holds more than ${count - 1} entries, the most that entries-max allows`,
+    });
+    const { description } = await ingestLines(lines, {}, { entriesMax: count });
+    expect(description?.entryTypes.calculations?.count).toBe(count);
+  }
+});
+
+test('what is called off at the last moment is not published', async () => {
+  const writer = new MemoryWriter();
+  const hooks = { ingestedAt, beforePublish: () => Promise.reject(new Error('called off')) };
+  const source = memorySource(JSON.stringify(entry('a')));
+  await expect(ingest(source, () => writer, plainOptions, hooks)).rejects.toThrow('called off');
+  expect(() => writer.backend).toThrow();
+});
+
 test('a source that fails in the middle aborts the writer', async () => {
   let aborted = false;
   class Watched extends MemoryWriter {

@@ -34,7 +34,8 @@ export class MemoryWriter implements DatabaseWriter {
     return { duplicates: this.#duplicates, entryTypes };
   }
 
-  async publish(): Promise<void> {
+  async publish(_description?: unknown, beforeSwap?: () => Promise<void>): Promise<void> {
+    await beforeSwap?.();
     const entries = [...this.#entries.values()].flatMap((ofType) => [...ofType.values()]);
     this.#backend = new MemoryBackend(entries.map(({ entry }) => entry));
   }

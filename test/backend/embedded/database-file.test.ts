@@ -205,6 +205,18 @@ describe('a build', () => {
     },
   );
 
+  it('called off before the swap leaves nothing new', async () => {
+    await writeDatabase(path, entries, types);
+    const writer = createEmbeddedWriter(path);
+    writer.write(entry('new', { _x_name: 'n' }), { line: 1 });
+    await writer.index(types);
+    const calledOff = () => Promise.reject(new Error('called off'));
+    await expect(writer.publish(description, calledOff)).rejects.toThrow('called off');
+    expect(await idsIn(path)).toEqual(['a', 'b', 'c']);
+    await writer.abort();
+    expect(readdirSync(folder)).toEqual(['file.respawn']);
+  });
+
   it('that fills the disk says so, and the old file stays', async () => {
     await writeDatabase(path, entries, types);
     const writer = createEmbeddedWriter(path, { tuning: { fileBytesMax: 40 * 16_384 } });

@@ -147,7 +147,7 @@ class EmbeddedWriter implements DatabaseWriter {
     this.#database.prepare('DELETE FROM document WHERE id = ?').run(document);
   }
 
-  async publish(description: DatabaseDescription): Promise<void> {
+  async publish(description: DatabaseDescription, beforeSwap?: () => Promise<void>): Promise<void> {
     invariant(this.#state === 'indexed', 'the index is built before the file is published');
     this.#explained(() => {
       const insert = this.#database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
@@ -156,6 +156,9 @@ class EmbeddedWriter implements DatabaseWriter {
       this.#database.exec('COMMIT');
       this.#close();
       flush(this.#file);
+    });
+    await beforeSwap?.();
+    this.#explained(() => {
       renameSync(this.#file, this.#targetPath);
       flush(dirname(this.#targetPath));
     });
