@@ -8,8 +8,24 @@ export { describeFormat, readRecords } from './reader/read-records.ts';
 export type { SourceFormat } from './reader/source-format.ts';
 export type { RawEntry, ReaderRemark, SourceRecord } from './reader/source-record.ts';
 export type { EntryTypeCounts, IngestReport, IssueExample, IssueGroup } from './report.ts';
+export type {
+  Acquired,
+  AcquireOptions,
+  AcquireProgress,
+  Provenance,
+  RecordProvenance,
+} from './source/acquired-source.ts';
+export type {
+  AuthorizedLocation,
+  Location,
+  LocationPolicy,
+  RecordLocation,
+} from './source/location/location.ts';
+export { createHttpClient } from './source/network/create-http-client.ts';
+export type { HttpClient } from './source/network/http-client.ts';
 export { openSource } from './source/open-source.ts';
 export type { Source } from './source/source.ts';
+export type { FileChoice, SourceErrorReason } from './source/source-error.ts';
 export { SourceError } from './source/source-error.ts';
 export type { EntrySummary, EntryTypeSummary, PropertySummary } from './summary-writer.ts';
 export { SummaryWriter } from './summary-writer.ts';
