@@ -45,6 +45,8 @@ export interface RegistryOptions {
   /** For databases that were spawned; what commands name may lie anywhere. */
   readonly policy: LocationPolicy;
   readonly tokens: Readonly<Record<string, string>>;
+  /** How we introduce ourselves to other servers, such as `Respawn/1.0`. */
+  readonly userAgent: string;
   /** Whether this process takes ingestions from the queue. */
   readonly ingests: boolean;
   readonly log: RegistryLog;
