@@ -19,6 +19,10 @@ export const limits = {
   headerLengthMax: 8_192,
   /** Public URLs of a database whose static answers are kept: a Host header can make up any number. */
   publicUrlsMax: 64,
+  /** Segments of a path that are taken for a location: as many as paths on a disk have, each costs a look-up. */
+  aliasSegmentsMax: 64,
+  /** Seconds that a request waits for a database at most: proxies give up on longer ones. */
+  waitSecondsMax: 50,
   /** Entries on a page where the configuration does not say otherwise. */
   pageLimitDefault: 20,
   pageLimitMax: 500,
@@ -100,4 +104,37 @@ export const limits = {
   issueExamplesMax: 3,
   /** Groups of issues in a report; the rest is counted. */
   issueGroupsMax: 10_000,
+  /** Seconds until a connection to another server stands: across the world takes less than one. */
+  fetchConnectSeconds: 10,
+  /** Seconds until an answer begins: repositories that look a record up under load take some. */
+  fetchHeadersSeconds: 60,
+  /** Seconds without a byte of an answer, after which nothing more is hoped for. */
+  fetchIdleSeconds: 60,
+  /** Seconds of one answer in all: 20 GB at 1 MB/s pass, a server that drips forever does not. */
+  fetchTotalSeconds: 6 * 3600,
+  /** Bytes of the headers of one answer: repositories list the files of a record in them. */
+  fetchHeaderBytesMax: 64 * 1024,
+  /** Redirects from one URL to what it stands for: a DOI takes three. */
+  fetchRedirectsMax: 5,
+  /** Requests for one file until it is given up for now; each goes on where the last one broke off. */
+  fetchTriesMax: 5,
+  /** Seconds that another server may make us wait between tries; a longer wait is left to whoever asks again. */
+  fetchRetryAfterSecondsMax: 120,
+  /** Seconds that we pass on where another server asks to be left alone: whoever asks for years means a day. */
+  retryAfterSecondsMax: 86_400,
+  /** Seconds between tries where the server does not say: doubled from one each time, up to this. */
+  fetchBackoffSecondsMax: 30,
+  /** Bytes of the path of a file: systems open none that is longer. */
+  pathBytesMax: 4_096,
+  /** Length of the id of a database: with what we put behind it, a file of that name fits everywhere. */
+  databaseIdLengthMax: 128,
+  /** Seconds for which one request may keep a database awake: whoever needs it longer asks again. */
+  keepAliveSecondsMax: 86_400,
+  /** Seconds after which an ingestion whose process fell silent is taken over. */
+  ingestionLeaseSeconds: 10,
+  /** Tries of one ingestion that ended with the end of their process, until it is blamed for that. */
+  ingestionInterruptionsMax: 3,
+  /** Seconds until a failed ingestion may be tried again, doubled each time from the first to the second. */
+  ingestionRetrySecondsMin: 30,
+  ingestionRetrySecondsMax: 600,
 } as const;
