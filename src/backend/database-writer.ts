@@ -41,10 +41,7 @@ export interface DatabaseWriter {
     readonly duplicates: readonly DuplicateEntry[];
     readonly entryTypes: Readonly<Record<string, WrittenEntryType>>;
   }>;
-  /**
-   * Writes the description, makes the file durable and swaps it in by rename. `beforeSwap` is the last word: where it
-   * throws, nothing was published, and the writer waits for `abort`.
-   */
-  publish(description: DatabaseDescription, beforeSwap?: () => Promise<void>): Promise<void>;
+  /** Writes the description, makes the file durable and swaps it in by rename. */
+  publish(description: DatabaseDescription): Promise<void>;
   abort(): Promise<void>;
 }

@@ -9,8 +9,6 @@ export interface IngestHooks {
   readonly signal?: AbortSignal;
   /** Entries that a source may hold; beyond it, `ingest` throws a `SourceError` of the reason `limit`. */
   readonly entriesMax?: number;
-  /** Called when all is made, right before the database takes its place; throws to call that off. */
-  readonly beforePublish?: () => Promise<void>;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 

@@ -79,6 +79,6 @@ async function conclude(
     checksum: await source.checksum(),
     ingestedAt: hooks.ingestedAt,
   });
-  await writer.publish(description, hooks.beforePublish);
+  await writer.publish(description);
   return { report: finished, description };
 }

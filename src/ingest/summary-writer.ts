@@ -84,8 +84,7 @@ export class SummaryWriter implements DatabaseWriter {
     return { duplicates: [], entryTypes };
   }
 
-  async publish(description: DatabaseDescription, beforeSwap?: () => Promise<void>): Promise<void> {
-    await beforeSwap?.();
+  async publish(description: DatabaseDescription): Promise<void> {
     this.#description = description;
   }
 

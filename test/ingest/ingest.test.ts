@@ -359,14 +359,6 @@ test('more entries than there may be end the ingestion, wherever they stand', as
   }
 });
 
-test('what is called off at the last moment is not published', async () => {
-  const writer = new MemoryWriter();
-  const hooks = { ingestedAt, beforePublish: () => Promise.reject(new Error('called off')) };
-  const source = memorySource(JSON.stringify(entry('a')));
-  await expect(ingest(source, () => writer, plainOptions, hooks)).rejects.toThrow('called off');
-  expect(() => writer.backend).toThrow();
-});
-
 test('a source that fails in the middle aborts the writer', async () => {
   let aborted = false;
   class Watched extends MemoryWriter {

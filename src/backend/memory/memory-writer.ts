@@ -34,8 +34,7 @@ export class MemoryWriter implements DatabaseWriter {
     return { duplicates: this.#duplicates, entryTypes };
   }
 
-  async publish(_description?: unknown, beforeSwap?: () => Promise<void>): Promise<void> {
-    await beforeSwap?.();
+  async publish(): Promise<void> {
     const entries = [...this.#entries.values()].flatMap((ofType) => [...ofType.values()]);
     this.#backend = new MemoryBackend(entries.map(({ entry }) => entry));
   }
