@@ -24,6 +24,8 @@ export interface ClaimedIngestion {
    * the registry learns of it, so that whoever lost a lease can never put a file in the way of whoever has it.
    */
   readonly stagedPath: string;
+  /** Where the report is to be put, as JSON, if there is one; `finish` moves it too. */
+  readonly stagedReportPath: string;
 }
 
 export type IngestionProgress = Pick<IngestionState, 'stage' | 'fraction' | 'entries' | 'bytes'>;
