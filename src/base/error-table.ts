@@ -178,6 +178,185 @@ export const errorTable = {
     title: 'Version Not Supported',
     detail: 'Version "{version}" is not served here. Served: {served}.',
   },
+  // Databases that cannot be asked now, and what they may take. @spec HTTP status codes are free here
+  'database-cold': {
+    status: 503,
+    title: 'Database is being made again',
+    detail:
+      'The file of the database "{id}" had to make room for others and is being made again from its source. Ask again in {seconds} seconds, or with the header "Prefer: wait={seconds}".',
+  },
+  'database-ingesting': {
+    status: 503,
+    title: 'Database is being made',
+    detail:
+      'The database "{id}" is being made from its source. Ask again in {seconds} seconds, or with the header "Prefer: wait={seconds}".',
+  },
+  'database-failed': {
+    status: 503,
+    title: 'Database cannot be made',
+    detail: 'The database "{id}" could not be made from its source: {message}',
+  },
+  'live-databases-full': {
+    status: 503,
+    title: 'Too many databases in use',
+    detail: 'As many databases are in use as this server keeps open. Ask again in {seconds} seconds.',
+  },
+  'ingestion-queue-full': {
+    status: 503,
+    title: 'Too many databases wait to be made',
+    detail: 'As many databases wait to be made as this server lets wait. Ask again in {seconds} seconds.',
+  },
+  'storage-full': {
+    status: 503,
+    title: 'No room for data',
+    detail: 'The server has no room left to store data. Ask again in {seconds} seconds.',
+  },
+  // The control API. @spec OPTIMADE leaves what is below /extensions to the server
+  'control-host': {
+    status: 403,
+    title: 'Host not allowed',
+    detail:
+      'The control endpoints answer only under a loopback address or the public base URL of this server, not under the host "{host}". Whoever runs it can set --base-url.',
+  },
+  'control-origin': {
+    status: 403,
+    title: 'Not for other web sites',
+    detail:
+      'The control endpoints do not answer requests that pages of other origins send; the header {header} tells of one.',
+  },
+  'control-off': {
+    status: 403,
+    title: 'Not allowed over HTTP',
+    detail:
+      'This server lets nobody change its databases over HTTP. Whoever runs it can allow that with --spawn token and a token in RESPAWN_TOKEN.',
+  },
+  'control-not-local': {
+    status: 403,
+    title: 'Only for this machine',
+    detail:
+      'This server lets only its own machine change its databases, and the request came from elsewhere: {reason}. Whoever runs it can allow that with --spawn token and a token in RESPAWN_TOKEN.',
+  },
+  'token-required': {
+    status: 401,
+    title: 'Token required',
+    detail: 'Changing the databases of this server takes a token: {problem}. Send "Authorization: Bearer …".',
+  },
+  'body-media-type': {
+    status: 415,
+    title: 'Media type not supported',
+    detail: 'The body must be JSON, with the Content-Type application/json or application/vnd.api+json.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'Body too large',
+    detail: 'The body is larger than {limit} bytes.',
+  },
+  'body-malformed': {
+    status: 400,
+    title: 'Body not understood',
+    detail: 'The body is {problem}.',
+  },
+  'member-unknown': {
+    status: 400,
+    title: 'Unknown parameter',
+    detail: '"{parameter}" means nothing here. Known are {known}. {hint}',
+  },
+  'member-invalid': {
+    status: 400,
+    title: 'Parameter not understood',
+    detail: '"{parameter}" {problem}.',
+  },
+  'location-missing': {
+    status: 400,
+    title: 'No location given',
+    detail:
+      'Say with "loc" what to spawn a database from: a path, a URL, or a record such as zenodo:1234. Try {example}',
+  },
+  'config-invalid': {
+    status: 400,
+    title: 'Configuration not understood',
+    detail: 'The configuration cannot be used: {problem}',
+  },
+  'database-unknown': {
+    status: 404,
+    title: 'No such database',
+    detail: 'No database is known by the id "{id}".',
+  },
+  'report-missing': {
+    status: 404,
+    title: 'No report yet',
+    detail: 'The database "{id}" was not read so far, so there is nothing to report.',
+  },
+  'id-taken': {
+    status: 409,
+    title: 'Id taken',
+    detail: 'The id "{id}" belongs to a database of another location. Choose another one.',
+  },
+  'id-reserved': {
+    status: 400,
+    title: 'Not an id',
+    detail: 'A database cannot have the id "{id}": {problem}.',
+  },
+  'options-differ': {
+    status: 409,
+    title: 'Served under other options',
+    detail: 'This location is served already, as "{id}", and read under other options. Remove that first.',
+  },
+  'databases-full': {
+    status: 429,
+    title: 'Too many databases',
+    detail: 'This server knows as many databases as it may. Nothing new can be spawned until one is removed.',
+  },
+  'location-malformed': {
+    status: 400,
+    title: 'Location not understood',
+    detail: 'The location "{location}" is not understood: {problem}.',
+  },
+  'location-refused': {
+    status: 403,
+    title: 'Location not allowed',
+    detail: 'The location "{location}" may not be read by this server: {problem}.',
+  },
+  'location-gone': {
+    status: 404,
+    title: 'Nothing there',
+    detail: 'There is nothing to read at "{location}": {problem}.',
+  },
+  'location-unreachable': {
+    status: 502,
+    title: 'Location out of reach',
+    detail: 'What is at "{location}" cannot be had now: {problem}.',
+  },
+  'location-limit': {
+    status: 413,
+    title: 'Too much data',
+    detail: 'What is at "{location}" is more than this server takes: {problem}.',
+  },
+  'location-ambiguous': {
+    status: 409,
+    title: 'Several files to choose from',
+    detail: '"{location}" holds several files: {problem}. Choose one with "file", such as {example}.',
+  },
+  'location-unreadable': {
+    status: 422,
+    title: 'Data not readable',
+    detail: 'What is at "{location}" cannot be served: {problem}.',
+  },
+  'ingestion-refused': {
+    status: 422,
+    title: 'Errors in the data',
+    detail: 'What is at "{location}" is not served, since strict was asked for: {problem}.',
+  },
+  'ingestion-interrupted': {
+    status: 503,
+    title: 'Ingestion broken off',
+    detail: 'Reading "{location}" was broken off: {problem}.',
+  },
+  'ingestion-failed': {
+    status: 500,
+    title: 'Ingestion failed',
+    detail: 'Reading "{location}" failed through a fault of this server: {problem}.',
+  },
   internal: {
     status: 500,
     title: 'Internal Server Error',

@@ -23,6 +23,20 @@ export const limits = {
   aliasSegmentsMax: 64,
   /** Seconds that a request waits for a database at most: proxies give up on longer ones. */
   waitSecondsMax: 50,
+  /** Bytes of the body of a request: a configuration with hundreds of properties fits. */
+  bodyBytesMax: 256 * 1024,
+  /** Levels of lists and objects in a body: no configuration nests deeper, and our walks recurse. */
+  bodyDepthMax: 16,
+  /** Length of a location that is asked for over HTTP: no path and hardly any URL is longer. */
+  locationLengthMax: 4_096,
+  /** Length of the title of a database that is asked for over HTTP: it is a line on pages and in logs. */
+  titleLengthMax: 300,
+  /** Length of its description: some paragraphs. It stands in every answer of the database. */
+  descriptionLengthMax: 5_000,
+  /** Length of the address of its homepage. */
+  homepageLengthMax: 2_000,
+  /** Seconds for which a plain request to spawn waits for the database: a file of some megabytes is ready by then. */
+  spawnWaitSecondsDefault: 8,
   /** Entries on a page where the configuration does not say otherwise. */
   pageLimitDefault: 20,
   pageLimitMax: 500,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-table.ts';
 import { errorTable } from './error-table.ts';
+import type { JsonObject } from './json.ts';
 
 /** A stretch of a text that came from the client, in UTF-16 code units. */
 export interface Excerpt {
@@ -11,12 +12,18 @@ export interface Excerpt {
 export interface OptimadeErrorOptions {
   /** The query parameter at fault; becomes `source.parameter`. */
   readonly parameter?: string;
+  /** JSON Pointer to what is at fault in the body; becomes `source.pointer`. */
+  readonly pointer?: string;
   /** The request header at fault; becomes `source.header`. */
   readonly header?: string;
   /** Where in the client's text; shown in the detail as the text with carets below. */
   readonly excerpt?: Excerpt;
   /** What was probably meant. */
   readonly suggestion?: string | undefined;
+  /** When the same request may succeed; becomes the header Retry-After. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** What programs can use of it; becomes `meta` of the error object. */
+  readonly meta?: JsonObject | undefined;
 }
 
 /** A fault of the client, one row of the error table with its values filled in. */

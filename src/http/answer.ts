@@ -14,3 +14,9 @@ export interface Answer {
 export function jsonAnswer(body: Uint8Array, count?: number): Answer {
   return { status: 200, mediaType: jsonMediaType, body, ...(count === undefined ? {} : { count }) };
 }
+
+/** A response, with what the log should know of it. */
+export interface Outcome {
+  readonly response: Response;
+  readonly count?: number | undefined;
+}

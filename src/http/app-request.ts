@@ -12,6 +12,8 @@ export interface AppRequest extends RequestOrigin {
   /** Bytes of path and query as they came. */
   readonly targetBytes: number;
   readonly time: Date;
+  /** Aborted when the client goes away. */
+  readonly signal: AbortSignal;
 }
 
 /** What Hono's context holds beside the request: Node's objects, where the request came over a port. */
@@ -34,5 +36,8 @@ export function readRequest(context: Context<AppEnvironment>, time: Date): AppRe
     target: parseTarget(target),
     targetBytes: target.length,
     time,
+    get signal() {
+      return raw.signal;
+    },
   };
 }

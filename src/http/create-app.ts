@@ -7,7 +7,7 @@ import { readRequest } from './app-request.ts';
 import type { HandlerOptions } from './request-handler.ts';
 import { RequestHandler } from './request-handler.ts';
 
-export interface AppOptions extends HandlerOptions {
+export interface AppOptions extends Pick<HandlerOptions, 'directory' | 'settings' | 'log'> {
   readonly now: () => Date;
 }
 
@@ -16,7 +16,7 @@ export type App = Hono<AppEnvironment>;
 /** The service of some databases. `fetch` and `request` of the result answer, over a port or without one. */
 export function createApp(options: AppOptions): App {
   const { now, log } = options;
-  const handler = new RequestHandler(options);
+  const handler = new RequestHandler({ ...options, parts: {}, offersSpawning: false });
   const app = new Hono<AppEnvironment>({
     // Hono would decode the path; all requests take one way here, and route.ts reads the path as it came.
     getPath: () => '/',

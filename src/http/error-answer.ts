@@ -1,9 +1,11 @@
 import { OptimadeError } from '../base/index.ts';
+import { RegistryError } from '../registry/index.ts';
 import type { DocumentContext, RequestEcho } from '../response/index.ts';
 import { serializeErrors } from '../response/index.ts';
 import type { Answer } from './answer.ts';
 import type { HttpLog } from './http-log.ts';
 import { jsonMediaType } from './negotiation.ts';
+import { registryFault } from './registry-fault.ts';
 import { allowedMethods } from './respond.ts';
 
 /** What an error document repeats; the context is undefined outside of databases. */
@@ -25,12 +27,16 @@ export class ErrorAnswers {
   }
 
   answer(error: unknown, { context, echo }: ErrorScope): Answer {
-    const fault = error instanceof OptimadeError ? error : this.#internal(error, echo.time);
+    const fault = clientFault(error) ?? this.#internal(error, echo.time);
+    const { retryAfterSeconds } = fault.options;
     return {
       status: fault.status,
       mediaType: jsonMediaType,
       body: serializeErrors(context, echo, [fault]),
-      ...(fault.code === 'method-not-allowed' ? { headers: { Allow: allowedMethods } } : {}),
+      headers: {
+        ...(fault.code === 'method-not-allowed' ? { Allow: allowedMethods } : {}),
+        ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterSeconds)) }),
+      },
     };
   }
 
@@ -40,4 +46,9 @@ export class ErrorAnswers {
     this.#log.failure(reference, error);
     return new OptimadeError('internal', { reference });
   }
+}
+
+function clientFault(error: unknown): OptimadeError | undefined {
+  if (error instanceof OptimadeError) return error;
+  return error instanceof RegistryError ? registryFault(error) : undefined;
 }

@@ -1,132 +1,149 @@
 /**
- * From a request to a response: finds the database, the version and the endpoint, lets the endpoint answer,
- * and turns faults into error documents. Knows no endpoint from inside, and nothing of Hono.
+ * From a request to a response: finds out where its path leads, lets whoever stands there answer, and turns faults
+ * into error documents. Knows no endpoint from inside, and nothing of Hono.
  */
-import { limits, OptimadeError } from '../base/index.ts';
+import { limits, OptimadeError, suggest } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
 import type { DatabaseDirectory } from '../registry/index.ts';
-import { shownEntryTypes } from '../response/index.ts';
-import { readApiHint } from './api-hint.ts';
+import type { Outcome } from './answer.ts';
 import type { AppRequest } from './app-request.ts';
+import { DatabaseHandler } from './database-handler.ts';
 import { endpointUnknown } from './endpoint-unknown.ts';
-import { answerEndpoint } from './endpoints/answer-endpoint.ts';
 import { answerHomePage } from './endpoints/home-page.ts';
-import { entityTag } from './entity-tag.ts';
-import type { ErrorScope } from './error-answer.ts';
 import { ErrorAnswers } from './error-answer.ts';
-import type { Place } from './find-database.ts';
-import { findDatabase } from './find-database.ts';
+import { findByAlias } from './find-by-alias.ts';
 import type { HttpLog } from './http-log.ts';
-import { checkMediaTypes, prefersJson } from './negotiation.ts';
-import type { RequestScope } from './request-scope.ts';
-import { ScopeCache } from './request-scope.ts';
-import { allowedMethods, respond, respondNotModified, respondPreflight } from './respond.ts';
-import type { Endpoint, Route } from './route.ts';
-import { parseEndpoint, parseVersion, unversionedRoute } from './route.ts';
+import { answerIndex } from './index-database/answer-index.ts';
+import { checkMediaTypes } from './negotiation.ts';
+import type { DatabasePlace, OwnPlace, Place } from './place.ts';
+import { findPlace } from './place.ts';
+import type { Progress } from './progress.ts';
+import { echoOf } from './progress.ts';
+import { publicUrl } from './public-url.ts';
+import { redirect } from './redirect.ts';
+import { useOptions } from './request-wishes.ts';
+import { allowedMethods, respond, respondPreflight } from './respond.ts';
+
+/** Answers everything below one of our own first segments. Never throws. */
+export type PartHandler = (
+  request: AppRequest,
+  /** Percent-encoded, below the first. */
+  segments: readonly string[],
+  rootUrl: string,
+) => Promise<Response>;
 
 export interface HandlerOptions {
   readonly directory: DatabaseDirectory;
   readonly settings: ServiceSettings;
   readonly log: HttpLog;
+  /** What is not there is not found. */
+  readonly parts: Readonly<Partial<Record<Exclude<OwnPlace, 'index'>, PartHandler>>>;
+  /** Whether anybody who sees the home page may spawn a database. */
+  readonly offersSpawning: boolean;
 }
 
-/** A response, with what the log should know of it. */
-export interface Outcome {
-  readonly response: Response;
-  readonly count?: number | undefined;
-}
+const hintedDatabasesMax = 10;
 
 export class RequestHandler {
-  readonly #directory: DatabaseDirectory;
-  readonly #settings: ServiceSettings;
-  readonly #settingsTag: string;
-  readonly #scopes: ScopeCache;
+  readonly #options: HandlerOptions;
+  readonly #databases: DatabaseHandler;
   readonly #errors: ErrorAnswers;
 
-  constructor({ directory, settings, log }: HandlerOptions) {
-    this.#directory = directory;
-    this.#settings = settings;
-    this.#settingsTag = entityTag([JSON.stringify(settings)]);
-    this.#scopes = new ScopeCache(settings);
-    this.#errors = new ErrorAnswers(log);
+  constructor(options: HandlerOptions) {
+    this.#options = options;
+    this.#databases = new DatabaseHandler(options.settings);
+    this.#errors = new ErrorAnswers(options.log);
   }
 
   /** Never throws: whatever goes wrong becomes a response. */
   async handle(request: AppRequest): Promise<Outcome> {
-    // The scope grows as the request is understood, so that an error document says all that is known by then.
-    let scope: ErrorScope = { context: undefined, echo: echoOf(request, request.target.path) };
+    const progress: Progress = { scope: { context: undefined, echo: echoOf(request, request.target.path) } };
+    let outcome: Outcome;
     try {
-      if (request.method === 'OPTIONS') {
-        return { response: respondPreflight(request.header('access-control-request-headers')) };
-      }
-      checkRequest(request);
-      const place = await findDatabase(request, this.#directory, this.#settings);
-      if (place.kind === 'home') {
-        const answer = answerHomePage(await this.#directory.list(), place.url, request.header('accept'));
+      outcome = await this.#dispatch(request, progress);
+    } catch (error) {
+      outcome = { response: await respond(this.#errors.answer(error, progress.scope), request) };
+    }
+    const { waitSeconds } = progress;
+    if (waitSeconds !== undefined) outcome.response.headers.set('Preference-Applied', `wait=${waitSeconds}`);
+    return outcome;
+  }
+
+  /** Errors: those of all that can be asked. */
+  async #dispatch(request: AppRequest, progress: Progress): Promise<Outcome> {
+    const { directory, settings, offersSpawning } = this.#options;
+    const rootUrl = publicUrl(request, settings);
+    const place = findPlace(request, rootUrl, settings.rootDatabase);
+    if (request.method === 'OPTIONS') return { response: respondToOptions(request, place) };
+    checkRequest(request, place);
+    switch (place.kind) {
+      case 'database':
+        return this.#answerDatabase(place, request, progress);
+      case 'home': {
+        const spawnUrl = offersSpawning ? `${rootUrl}/extensions/spawn` : undefined;
+        const answer = answerHomePage(directory.list(), { rootUrl, spawnUrl }, request.header('accept'));
         return { response: await respond(answer, request) };
       }
-      scope = this.#scopeOf(place, unversionedRoute(place.segments), request);
-      const route = parseVersion(place.segments);
-      const routed = this.#scopeOf(place, route, request);
-      scope = routed;
-      return await this.#handleRoute(routed, route, request);
-    } catch (error) {
-      return { response: await respond(this.#errors.answer(error, scope), request) };
+      case 'index': {
+        const answer = answerIndex({ ...place, request, directory, settings, progress });
+        return { response: await respond(answer, request) };
+      }
+      case 'moved':
+        return { response: await respond(redirect(place.url), request) };
+      default: {
+        const handler = this.#options.parts[place.kind];
+        if (handler === undefined)
+          throw endpointUnknown(request.target.path, 'This server does not offer it.');
+        return { response: await handler(request, place.segments, rootUrl) };
+      }
     }
   }
 
-  async #handleRoute(scope: RequestScope, route: Route, request: AppRequest): Promise<Outcome> {
-    const endpoint = parseEndpoint(route);
-    if (endpoint === undefined) throw nothingAt(scope);
-    // Whoever asks for the versions finds out that the hint is not among them.
-    const warnings = endpoint.kind === 'versions' ? [] : readApiHint(route, request.target.query);
-    const tag = this.#tagOf(scope, endpoint, request);
-    const known = respondNotModified(request, tag);
-    if (known !== undefined) return { response: known };
-    const hinted = { ...scope, echo: { ...scope.echo, warnings } };
-    const answer = await answerEndpoint(endpoint, hinted, request.header('accept'));
-    return { response: await respond(answer, request, tag), count: answer.count };
-  }
-
-  #scopeOf(place: Place & { kind: 'database' }, route: Route, request: AppRequest): RequestScope {
-    const { database, baseUrl } = place;
-    const known = this.#scopes.publicDatabase(database, baseUrl, route);
-    return { ...known, database, settings: this.#settings, echo: echoOf(request, route.path) };
-  }
-
-  /** Names everything that an answer depends on, but for the time. */
-  #tagOf({ context, database, echo }: RequestScope, endpoint: Endpoint, request: AppRequest): string {
-    const isJsonPage = endpoint.kind === 'base-page' && prefersJson(request.header('accept'));
-    return entityTag([
-      this.#settingsTag,
-      database.description.dataVersion,
-      context.baseUrl,
-      context.versionedBaseUrl,
-      isJsonPage ? 'json' : 'usual',
-      echo.path,
-      echo.query,
-    ]);
+  async #answerDatabase(place: DatabasePlace, request: AppRequest, progress: Progress): Promise<Outcome> {
+    const { directory, settings } = this.#options;
+    const options = useOptions(request);
+    progress.waitSeconds = options.waitSeconds;
+    const outcome = await directory.use(
+      place.id,
+      (database) => this.#databases.answer(database, place, request, progress),
+      options,
+    );
+    if (outcome !== undefined) return outcome;
+    const moved =
+      settings.rootDatabase === undefined ? findByAlias(request, place.rootUrl, directory) : undefined;
+    if (moved === undefined) throw databaseUnknown(request.target.path, place.id, directory);
+    return { response: await respond(redirect(moved), request) };
   }
 }
 
+function databaseUnknown(path: string, id: string, directory: DatabaseDirectory): OptimadeError {
+  const ids = directory.list().map((record) => record.id);
+  const shown = ids.slice(0, hintedDatabasesMax).map((known) => `/${known}`);
+  const others = ids.length > shown.length ? ` and others, which /index/v1/links names` : '';
+  return endpointUnknown(
+    path,
+    ids.length === 0
+      ? 'No database is served here.'
+      : `Databases are served at ${shown.join(', ')}${others}.`,
+    suggest(id, ids),
+  );
+}
+
+/** What changes databases is not for pages of other servers, so they are told nothing of it. */
+function respondToOptions(request: AppRequest, place: Place): Response {
+  return place.kind === 'control'
+    ? new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, POST, DELETE, OPTIONS' } })
+    : respondPreflight(request.header('access-control-request-headers'));
+}
+
 /** Errors: method-not-allowed, url-too-long, media-type-unsupported, not-acceptable. */
-function checkRequest({ method, targetBytes, header }: AppRequest): void {
-  if (method !== 'GET' && method !== 'HEAD') {
+function checkRequest({ method, targetBytes, header }: AppRequest, place: Place): void {
+  // Whoever answers there knows what each of its paths can do.
+  if (method !== 'GET' && method !== 'HEAD' && place.kind !== 'control') {
     throw new OptimadeError('method-not-allowed', { method, allowed: allowedMethods });
   }
   if (targetBytes > limits.urlBytesMax) {
     throw new OptimadeError('url-too-long', { limit: limits.urlBytesMax });
   }
   checkMediaTypes(header('content-type'), header('accept'));
-}
-
-function echoOf({ target, targetBytes, time }: AppRequest, path: string): RequestScope['echo'] {
-  // What is too long to be read is too long to be repeated.
-  const query = targetBytes > limits.urlBytesMax ? '' : target.query;
-  return { path: targetBytes > limits.urlBytesMax ? '/' : path, query, time, warnings: [] };
-}
-
-function nothingAt({ database, echo }: RequestScope): OptimadeError {
-  const offered = [...shownEntryTypes(database.description), 'info', 'links', 'extensions/docs'];
-  return endpointUnknown(echo.path, `Offered here: ${offered.join(', ')}.`);
 }

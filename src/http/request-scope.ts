@@ -6,10 +6,12 @@ import { LRUCache } from 'lru-cache';
 import { limits } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
 import type { ServedDatabase } from '../registry/index.ts';
-import type { DocumentContext, RequestEcho } from '../response/index.ts';
-import { createDocumentContext } from '../response/index.ts';
+import type { DatabaseContext, RequestEcho } from '../response/index.ts';
+import { createDatabaseContext } from '../response/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
+import type { DatabasePlace } from './place.ts';
 import type { Route } from './route.ts';
+import { versionedUrl } from './route.ts';
 
 /** Static parts of answers by name, made when first asked for. */
 class StaticParts {
@@ -22,7 +24,7 @@ class StaticParts {
 }
 
 interface PublicDatabase {
-  readonly context: DocumentContext;
+  readonly context: DatabaseContext;
   readonly staticParts: StaticParts;
 }
 
@@ -42,25 +44,30 @@ export class ScopeCache {
   }
 
   /** The static side of a database as it is seen at a public URL in a version. */
-  publicDatabase({ id, description }: ServedDatabase, baseUrl: string, route: Route): PublicDatabase {
+  publicDatabase(
+    database: ServedDatabase,
+    { rootUrl, baseUrl }: DatabasePlace,
+    route: Route,
+  ): PublicDatabase {
+    const { id, description, presentation } = database;
     let byUrl = this.#byDescription.get(description);
     if (byUrl === undefined) {
       byUrl = new LRUCache({ max: limits.publicUrlsMax });
       this.#byDescription.set(description, byUrl);
     }
-    const { version, versionSegment } = route;
-    const versionedBaseUrl = versionSegment === undefined ? baseUrl : `${baseUrl}/${versionSegment}`;
-    const key = `${versionedBaseUrl} ${versionSegment}`;
+    const versionedBaseUrl = versionedUrl(baseUrl, route);
+    const key = JSON.stringify([versionedBaseUrl, route.versionSegment, presentation]);
     let found = byUrl.get(key);
     if (found === undefined) {
-      const service = this.#settings;
-      const context = createDocumentContext({
+      const context = createDatabaseContext({
         databaseId: id,
         description,
-        service,
-        version,
+        presentation,
+        service: this.#settings,
+        version: route.version,
         baseUrl,
         versionedBaseUrl,
+        indexUrl: baseUrl === rootUrl ? undefined : `${rootUrl}/index`,
       });
       found = { context, staticParts: new StaticParts() };
       byUrl.set(key, found);

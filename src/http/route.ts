@@ -56,6 +56,11 @@ export function unversionedRoute(segments: readonly string[]): Route {
   };
 }
 
+/** The base URL with the version of a route, where it names one. */
+export function versionedUrl(baseUrl: string, { versionSegment }: Route): string {
+  return versionSegment === undefined ? baseUrl : `${baseUrl}/${versionSegment}`;
+}
+
 export function versionUnsupported(version: string): OptimadeError {
   const served = apiVersions.flatMap(({ segments }) => segments).join(', ');
   return new OptimadeError('version-unsupported', { version, served });

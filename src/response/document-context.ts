@@ -1,8 +1,8 @@
 /**
- * What all documents of one database at one public URL have in common. Made once, kept by the caller, and
- * used for every request, so that nothing static is serialized on the hot path.
+ * What all documents of one database, or of the index meta-database, at one public URL have in common. Made once,
+ * kept by the caller, and used for every request, so that nothing static is serialized on the hot path.
  */
-import type { DatabaseDescription, Implementation, Meta, Provider } from '../standard/index.ts';
+import type { DatabaseDescription, Implementation, Meta, MetaDatabase, Provider } from '../standard/index.ts';
 import type { ApiVersion } from './api-version.ts';
 import { currentVersion } from './api-version.ts';
 import type { DocumentWarning } from './document-warning.ts';
@@ -20,9 +20,14 @@ export interface ServiceDescription {
   readonly schemaUrl: string | undefined;
 }
 
+/** How whoever registered a database presents it; wins over what its source says. */
+export interface DatabasePresentation {
+  readonly title?: string;
+  readonly description?: string;
+  readonly homepage?: string;
+}
+
 export interface DocumentContext {
-  readonly databaseId: string;
-  readonly description: DatabaseDescription;
   readonly service: ServiceDescription;
   readonly provider: Provider;
   readonly version: ApiVersion;
@@ -30,10 +35,19 @@ export interface DocumentContext {
   readonly baseUrl: string;
   /** Where this request found the API: the base URL with the version of the request, if it had one. */
   readonly versionedBaseUrl: string;
-  /** URL of the OpenAPI document. */
-  readonly schemaUrl: string;
+  /** URL of the OpenAPI document, where there is one. */
+  readonly schemaUrl: string | undefined;
   /** Members of `meta` that are the same in every document: JSON `"name":value` joined by commas. */
   readonly staticMeta: string;
+}
+
+/** The context of a database's documents. */
+export interface DatabaseContext extends DocumentContext {
+  readonly description: DatabaseDescription;
+  /** What the database is called, in `meta` and everywhere else. */
+  readonly database: MetaDatabase & { readonly id: string };
+  /** Base URL of the index meta-database above; undefined where the database stands alone. */
+  readonly indexUrl: string | undefined;
 }
 
 /** The part of a request that its document repeats. */
@@ -47,26 +61,73 @@ export interface RequestEcho {
   readonly warnings: readonly DocumentWarning[];
 }
 
-export function createDocumentContext(options: {
-  readonly databaseId: string;
-  readonly description: DatabaseDescription;
+/** Where documents are asked for, and in which version. */
+export interface DocumentPlace {
   readonly service: ServiceDescription;
   readonly version: ApiVersion;
   readonly baseUrl: string;
   readonly versionedBaseUrl: string;
-}): DocumentContext {
-  const { databaseId, description, service, version, baseUrl } = options;
+}
+
+export function createDatabaseContext(
+  options: DocumentPlace & {
+    readonly databaseId: string;
+    readonly description: DatabaseDescription;
+    readonly presentation: DatabasePresentation;
+    readonly indexUrl: string | undefined;
+  },
+): DatabaseContext {
+  const { databaseId, description, presentation, service, baseUrl, indexUrl } = options;
+  const database = presentedDatabase(databaseId, description, presentation);
   const provider = { ...description.provider, ...service.provider, prefix: description.provider.prefix };
   const schemaUrl = service.schemaUrl ?? `${baseUrl}/${currentVersion.segments[0]}/extensions/openapi.json`;
+  const common = createDocumentContext(options, { provider, database, schemaUrl });
+  return { ...common, description, database, indexUrl };
+}
+
+/** The context of documents of whomever: of a database, or of the index meta-database. */
+export function createDocumentContext(
+  { service, version, baseUrl, versionedBaseUrl }: DocumentPlace,
+  speaker: {
+    readonly provider: Provider;
+    readonly database: MetaDatabase;
+    readonly schemaUrl: string | undefined;
+  },
+): DocumentContext {
+  const { provider, database, schemaUrl } = speaker;
   const staticMeta: Partial<Meta> = {
     api_version: version.number,
     provider,
     implementation: service.implementation,
-    database: { id: databaseId, ...description.database },
+    database,
     ...(service.requestDelaySeconds === undefined ? {} : { request_delay: service.requestDelaySeconds }),
-    schema: schemaUrl,
+    ...(schemaUrl === undefined ? {} : { schema: schemaUrl }),
   };
-  return { ...options, provider, schemaUrl, staticMeta: JSON.stringify(staticMeta).slice(1, -1) };
+  return {
+    service,
+    version,
+    baseUrl,
+    versionedBaseUrl,
+    provider,
+    schemaUrl,
+    staticMeta: JSON.stringify(staticMeta).slice(1, -1),
+  };
+}
+
+/** What a source says of its database, under the id and the names that it is registered with. */
+function presentedDatabase(
+  id: string,
+  { database }: DatabaseDescription,
+  { title, description, homepage }: DatabasePresentation,
+): DatabaseContext['database'] {
+  return {
+    // Checked when the database was built, and typed as any JSON since sources may say more.
+    ...(database as MetaDatabase),
+    id,
+    ...(title === undefined ? {} : { name: title }),
+    ...(description === undefined ? {} : { description }),
+    ...(homepage === undefined ? {} : { homepage }),
+  };
 }
 
 /**

@@ -3,10 +3,10 @@ import type { DocumentContext, RequestEcho } from './document-context.ts';
 import type { PageLinks } from './page-links.ts';
 
 /** URL of the schema of a kind of document: a part of the OpenAPI document where that is our own. */
-export function describedBy(context: DocumentContext, schema: string): string {
-  return context.service.schemaUrl === undefined
-    ? `${context.schemaUrl}#/components/schemas/${schema}`
-    : context.schemaUrl;
+export function describedBy({ service, schemaUrl }: DocumentContext, schema: string): string | undefined {
+  return schemaUrl === undefined || service.schemaUrl !== undefined
+    ? schemaUrl
+    : `${schemaUrl}#/components/schemas/${schema}`;
 }
 
 /**
@@ -17,7 +17,7 @@ export function describedBy(context: DocumentContext, schema: string): string {
 export function linksMember(
   context: DocumentContext,
   request: RequestEcho,
-  describedby: string,
+  describedby: string | undefined,
   pages?: PageLinks,
 ): string {
   const query = request.query === '' ? '' : `?${request.query}`;
@@ -25,7 +25,7 @@ export function linksMember(
     ...pages,
     self: context.versionedBaseUrl + request.path + query,
     base_url: context.baseUrl,
-    describedby,
+    ...(describedby === undefined ? {} : { describedby }),
   };
   return `"links":${JSON.stringify(links)}`;
 }

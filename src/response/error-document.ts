@@ -26,13 +26,15 @@ export function serializeErrors(
 }
 
 function errorObject(error: OptimadeError): ErrorObject {
-  const { parameter, header } = error.options;
+  const { parameter, pointer, header, meta } = error.options;
   return {
     status: String(error.status),
     code: error.code,
     title: error.title,
     detail: error.detail,
     ...(parameter === undefined ? {} : { source: { parameter } }),
+    ...(pointer === undefined ? {} : { source: { pointer } }),
     ...(header === undefined ? {} : { source: { header } }),
+    ...(meta === undefined ? {} : { meta }),
   };
 }

@@ -1,9 +1,8 @@
-import { MemoryWriter } from '../../src/backend/index.ts';
+import { createEmbeddedWriter, MemoryWriter, openDatabaseFile } from '../../src/backend/index.ts';
 import type { JsonObject } from '../../src/base/index.ts';
 import type { IngestOptions, IngestReport, Source } from '../../src/ingest/index.ts';
 import { ingest } from '../../src/ingest/index.ts';
 import type { ServedDatabase } from '../../src/registry/index.ts';
-import { DatabaseRegistry } from '../../src/registry/index.ts';
 import { memorySource } from '../ingest/reader/memory-source.ts';
 
 export interface IngestedDatabase {
@@ -20,6 +19,8 @@ const plainOptions: IngestOptions = {
   strict: false,
 };
 
+const presentation = { aggregate: 'ok' } as const;
+
 function sourceOf(lines: readonly JsonObject[]): Source {
   return memorySource(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
@@ -34,16 +35,16 @@ export async function ingestLines(id: string, lines: readonly JsonObject[]): Pro
   };
   const { report, description } = await ingest(sourceOf(lines), makeWriter, plainOptions, hooks);
   if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.issues)}`);
-  return { database: { id, description, backend: writers.at(-1)!.backend }, report };
+  return { database: { id, description, presentation, backend: writers.at(-1)!.backend }, report };
 }
 
 /** The same into a database file, as the program does it. */
-export async function spawnLines(
-  home: string,
+export async function ingestIntoFile(
+  path: string,
   id: string,
   lines: readonly JsonObject[],
-): Promise<DatabaseRegistry> {
-  const registry = new DatabaseRegistry({ home });
-  await registry.spawn({ id, source: sourceOf(lines), options: plainOptions }, hooks);
-  return registry;
+): Promise<ServedDatabase> {
+  await ingest(sourceOf(lines), () => createEmbeddedWriter(path), plainOptions, hooks);
+  const { description, backend } = openDatabaseFile(path);
+  return { id, description, presentation, backend };
 }

@@ -6,7 +6,7 @@ import { asker } from '../http/ask.ts';
 import type { ReplyCase } from '../http/expect-replies.ts';
 import { idsOf, testReplies } from '../http/expect-replies.ts';
 import { directoryOf } from '../http/small-database.ts';
-import { ingestLines, spawnLines } from './conformance-database.ts';
+import { ingestIntoFile, ingestLines } from './conformance-database.ts';
 import { fixtureLines } from './fixture.ts';
 
 const { database, report } = await ingestLines('odd', fixtureLines);
@@ -18,14 +18,14 @@ export const oddReport = report;
 export const askOdd = asker({ directory: directoryOf(database) });
 
 const home = mkdtempSync(join(tmpdir(), 'respawn-conformance-'));
-const registry = await spawnLines(home, 'odd', fixtureLines);
+const stored = await ingestIntoFile(join(home, 'odd.sqlite'), 'odd', fixtureLines);
 afterAll(() => {
-  registry.close();
+  stored.backend.close();
   rmSync(home, { recursive: true });
 });
 
 /** Asks a server of the same database as a file. Every answer must be that of `askOdd`, byte by byte. */
-export const askOddFile = asker({ directory: registry });
+export const askOddFile = asker({ directory: directoryOf(stored) });
 
 /** One test a row; paths are below the base URL of the fixture. */
 export function testOdd(rows: readonly ReplyCase[]): void {

@@ -53,7 +53,7 @@ export function asker(changes: AskerChanges = {}): Asker {
     const response = await app.request(path, { method, headers });
     const reply = await readReply(response);
     if (method === 'GET') {
-      expect(faultsOf(reply).filter((fault) => !isDeliberate(fault, changes.settings))).toEqual([]);
+      expect(faultsOf(reply, path).filter((fault) => !isDeliberate(fault, changes.settings))).toEqual([]);
       schemas ??= await openapiOf(app, path);
       judge(reply, schemas);
     }
@@ -111,20 +111,21 @@ function isDeliberate({ rule, pointer }: Fault, service: AskerChanges['settings'
 }
 
 /** What the rules of the standard find wrong with a document of our own media type, or with the versions. */
-function faultsOf({ status, headers, json, text }: Reply): readonly Fault[] {
+function faultsOf({ status, headers, json, text }: Reply, path: string): readonly Fault[] {
   const mediaType = headers.get('content-type');
   if (mediaType?.startsWith('text/csv')) return checkDocument('versions', text);
   if (mediaType !== 'application/vnd.api+json') return [];
-  return checkDocument(status === 200 ? kindOf(json!) : 'error', json);
+  return checkDocument(status === 200 ? kindOf(json!, path) : 'error', json);
 }
 
-function kindOf(json: JsonObject): DocumentKind {
+function kindOf(json: JsonObject, path: string): DocumentKind {
   const [first, second] = String(valueAt(json, '/meta/query/representation'))
     .slice(1)
     .split('?')[0]!
     .split('/');
-  if (first === 'info') return second === undefined ? 'base-info' : 'entry-info';
-  if (first === '') return 'base-info';
+  const info = /^\/+index(?:\/|$)/.test(path) ? 'index-info' : 'base-info';
+  if (first === 'info') return second === undefined ? info : 'entry-info';
+  if (first === '') return info;
   if (first === 'links') return 'links';
   return Array.isArray(json.data) ? 'entry-listing' : 'single-entry';
 }
@@ -133,7 +134,10 @@ function kindOf(json: JsonObject): DocumentKind {
 function judge(reply: Reply, openapi: JsonObject): void {
   if (reply.headers.get('content-type') !== 'application/vnd.api+json') return;
   expect(reply.headers.get('access-control-allow-origin')).toBe('*');
-  const describedby = String(reply.at('/links/describedby') ?? '#/components/schemas/error_document');
+  const isError = reply.at('/errors') !== undefined;
+  const describedby = isError
+    ? '#/components/schemas/error_document'
+    : String(reply.at('/links/describedby') ?? '');
   if (!describedby.includes('#') || openapi.components === undefined) return;
   const validate = validatorFor(openapi, describedby.slice(describedby.indexOf('#')));
   expect(validate(reply.json) ? [] : validate.errors, `${describedby}\n${reply.text.slice(0, 500)}`).toEqual(

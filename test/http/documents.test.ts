@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asker } from './ask.ts';
 import { testReplies } from './expect-replies.ts';
+import { directoryOf, serve } from './small-database.ts';
 
 const ask = asker();
 
@@ -81,17 +82,17 @@ describe('meta and links', () => {
       },
     },
     {
-      name: 'LNK-01..09 a lone database links to itself and to the directory of providers',
+      name: 'LNK-01..04, LNK-06, LNK-10 a database links to the index above and to the directory of providers',
       path: '/v1/links',
       values: {
         '/data/0': {
-          id: 'small',
+          id: 'index',
           type: 'links',
           attributes: {
-            name: 'Small & tidy',
-            description: 'Serves examples.',
-            base_url: 'http://localhost/small',
-            homepage: 'https://example.org',
+            name: 'Index of Respawn',
+            description: 'All databases that are served by Respawn.',
+            base_url: 'http://localhost/index',
+            homepage: null,
             link_type: 'root',
           },
         },
@@ -105,6 +106,39 @@ describe('meta and links', () => {
       values: { '/meta/data_returned': 2 },
     },
   ]);
+
+  test('LNK-04, LNK-05 a database at the root stands alone and is its own root', async () => {
+    const reply = await asker({ settings: { rootDatabase: 'small' } })('/v1/links');
+    expect(reply.at('/data/0')).toEqual({
+      id: 'small',
+      type: 'links',
+      attributes: {
+        name: 'Small & tidy',
+        description: 'Serves examples.',
+        base_url: 'http://localhost',
+        homepage: 'https://example.org',
+        link_type: 'root',
+      },
+    });
+    expect(reply.at('/meta/data_returned')).toBe(2);
+  });
+
+  test('META-11 the database is called what whoever registered it calls it', async () => {
+    const presentation = {
+      title: 'Mine',
+      description: 'My data.',
+      homepage: 'https://example.org/mine',
+      aggregate: 'ok',
+    } as const;
+    const directory = directoryOf({ ...serve('small'), presentation });
+    const reply = await asker({ directory })('/small/v1/info');
+    expect(reply.at('/meta/database')).toEqual({
+      id: 'small',
+      name: 'Mine',
+      description: 'My data.',
+      homepage: 'https://example.org/mine',
+    });
+  });
 
   test('DOC-12 jsonapi comes first', async () => {
     for (const path of ['/small/v1/structures', '/small/v1/info', '/small/v1/links', '/small/nope']) {

@@ -3,7 +3,7 @@
  */
 import { MemoryBackend } from '../../src/backend/index.ts';
 import type { ServiceSettings } from '../../src/config/index.ts';
-import type { DatabaseDirectory, ServedDatabase } from '../../src/registry/index.ts';
+import type { DatabaseDirectory, DatabaseRecord, ServedDatabase } from '../../src/registry/index.ts';
 import type {
   DatabaseDescription,
   Entry,
@@ -143,19 +143,59 @@ export function describe(stored: readonly Entry[]): DatabaseDescription {
 }
 
 export function serve(id: string, stored: readonly Entry[] = entries): ServedDatabase {
-  return { id, description: describe(stored), backend: new MemoryBackend(stored) };
+  return {
+    id,
+    description: describe(stored),
+    presentation: { aggregate: 'ok' },
+    backend: new MemoryBackend(stored),
+  };
 }
 
+/** What the registry would know of a database. */
+export function recordOf(
+  { id, description, presentation }: ServedDatabase,
+  changes: Partial<DatabaseRecord> = {},
+): DatabaseRecord {
+  const { database, provider, entryTypes, dataVersion, ingestedAt } = description;
+  return {
+    id,
+    origin: 'command',
+    location: `${id}.jsonl`,
+    presentation,
+    options: { prefix: undefined, aliases: {}, lengthAliases: {}, providerFields: {}, strict: false },
+    state: 'live',
+    generation: 1,
+    contents: {
+      name: String(database.name ?? id),
+      description: String(database.description ?? provider.description),
+      homepage: null,
+      prefix: provider.prefix,
+      entryCounts: Object.fromEntries(Object.values(entryTypes).map(({ name, count }) => [name, count])),
+      dataVersion,
+      ingestedAt,
+      fileBytes: 1000,
+      issueCounts: { error: 0, warning: 0, note: 0 },
+      format: 'OPTIMADE JSON Lines',
+    },
+    timeToLiveSeconds: 600,
+    createdAt: '2026-01-02T03:04:05Z',
+    ...changes,
+  };
+}
+
+/** Databases that are always there. */
 export function directoryOf(...databases: readonly ServedDatabase[]): DatabaseDirectory {
   return {
-    list: async () =>
-      databases.map(({ id, description }) => ({
-        id,
-        name: String(description.database.name),
-        description: description.provider.description,
-        entryCount: Object.values(description.entryTypes).reduce((sum, { count }) => sum + count, 0),
-      })),
-    open: async (id) => databases.find((database) => database.id === id),
+    list: () => databases.map((database) => recordOf(database)),
+    find: (id) => {
+      const database = databases.find((candidate) => candidate.id === id);
+      return database && recordOf(database);
+    },
+    findAlias: () => undefined,
+    use: async (id, run) => {
+      const database = databases.find((candidate) => candidate.id === id);
+      return database && run(database);
+    },
   };
 }
 
@@ -170,6 +210,7 @@ export const settings: ServiceSettings = {
   requestDelaySeconds: 0.5,
   baseUrl: undefined,
   trustProxy: false,
+  defaultDatabase: undefined,
   rootDatabase: undefined,
   classicInfo: false,
   schemaUrl: undefined,

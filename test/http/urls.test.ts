@@ -55,7 +55,6 @@ describe('base URLs and versions', () => {
       status: 404,
       values: { '/errors/0/detail': expect.stringContaining('"small"') },
     },
-    { name: 'nothing but databases stands at the root', path: '//v1/info', status: 404 },
     {
       name: 'URL-08 unversioned listings',
       path: '/structures?page_limit=1',

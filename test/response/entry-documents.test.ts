@@ -3,18 +3,20 @@ import type { JsonObject } from '../../src/base/index.ts';
 import { limits } from '../../src/base/index.ts';
 import type { BoundResponseFields, EntryRow } from '../../src/query/index.ts';
 import type { ListingAnswer, RequestEcho } from '../../src/response/index.ts';
-import { createDocumentContext, currentVersion, serializeListing } from '../../src/response/index.ts';
+import { createDatabaseContext, currentVersion, serializeListing } from '../../src/response/index.ts';
 import { describe as describeEntries, settings } from '../http/small-database.ts';
 import { rowOf } from './row.ts';
 
 const echo: RequestEcho = { path: '/structures', query: '', time: new Date(0), warnings: [] };
-const context = createDocumentContext({
+const context = createDatabaseContext({
   databaseId: 'x',
   description: describeEntries([]),
   service: settings,
   version: currentVersion,
   baseUrl: 'https://x.example',
   versionedBaseUrl: 'https://x.example/v1',
+  presentation: {},
+  indexUrl: undefined,
 });
 
 function answerOf(

@@ -1,17 +1,19 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/base/index.ts';
-import { createDocumentContext, currentVersion, openapiDocument } from '../../src/response/index.ts';
+import { createDatabaseContext, currentVersion, openapiDocument } from '../../src/response/index.ts';
 import { describe as describeEntries, entries, settings } from '../http/small-database.ts';
 
 const document = openapiDocument(
-  createDocumentContext({
+  createDatabaseContext({
     databaseId: 'x',
     description: describeEntries(entries),
     service: settings,
     version: currentVersion,
     baseUrl: 'https://x.example',
     versionedBaseUrl: 'https://x.example/v1',
+    presentation: {},
+    indexUrl: undefined,
   }),
 );
 const schemas = (document.components as JsonObject).schemas as Record<string, JsonObject>;

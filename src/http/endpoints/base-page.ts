@@ -20,15 +20,15 @@ export function answerBasePage(scope: RequestScope, accept: string | undefined):
   return scope.staticParts.get('base-page', () => htmlAnswer(renderDatabase(databaseModel(scope))));
 }
 
-function databaseModel({ context, settings, database }: RequestScope): DatabaseModel {
-  const { description, provider, baseUrl } = context;
+function databaseModel({ context, settings }: RequestScope): DatabaseModel {
+  const { description, database, provider, baseUrl } = context;
   const apiUrl = `${baseUrl}/v1`;
   const types = shownEntryTypes(description)
     .slice(0, limits.pageRowsMax)
     .map((name) => description.entryTypes[name]!);
   return {
-    name: textOr(description.database.name, database.id),
-    description: textOr(description.database.description, provider.description),
+    name: textOr(database.name, database.id),
+    description: textOr(database.description, provider.description),
     provider: { name: provider.name, homepage: provider.homepage },
     licenseUrl: settings.licenseUrl,
     baseUrl,

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { JsonObject } from '../../base/index.ts';
 import type { EntryInfo, EntryTypeDescription } from '../../standard/index.ts';
-import type { DocumentContext, RequestEcho } from '../document-context.ts';
+import type { DatabaseContext, DocumentContext, RequestEcho } from '../document-context.ts';
 import { describedBy, linksMember } from '../document-links.ts';
 import { jsonapiMember, metaMember } from '../meta.ts';
 import { infoStyle, propertyInfo, shownProperties } from './property-info.ts';
@@ -11,7 +11,7 @@ import { infoStyle, propertyInfo, shownProperties } from './property-info.ts';
  *
  * @spec OPTIMADE 1.3.0, "Entry Listing Info Endpoints"
  */
-export function entryInfoData(context: DocumentContext, type: EntryTypeDescription): string {
+export function entryInfoData(context: DatabaseContext, type: EntryTypeDescription): string {
   const style = infoStyle(context);
   const names = shownProperties(context, type);
   const properties: [string, JsonObject][] = names.map((name) => [
@@ -34,7 +34,7 @@ export function serializeEntryInfo(context: DocumentContext, request: RequestEch
   return serializeInfo(context, request, data, 'entry_info_document');
 }
 
-/** @param data what `baseInfoData` gave */
+/** @param data what `baseInfoData` or `indexInfoData` gave */
 export function serializeBaseInfo(context: DocumentContext, request: RequestEcho, data: string): Uint8Array {
   return serializeInfo(context, request, data, 'info_document');
 }

@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../base/index.ts';
 import type { EntryTypeDescription, PropertyDefinition } from '../../standard/index.ts';
 import { classicTypeWord, comparableTypeOf, resolveNestedPath } from '../../standard/index.ts';
-import type { DocumentContext } from '../document-context.ts';
+import type { DatabaseContext } from '../document-context.ts';
 
 /** How `/info/<type>` writes a property. */
 export type InfoStyle =
@@ -16,7 +16,7 @@ export type InfoStyle =
   /** The four keys of OPTIMADE 1.1. */
   | 'word';
 
-export function infoStyle(context: DocumentContext): InfoStyle {
+export function infoStyle(context: DatabaseContext): InfoStyle {
   if (context.version.classic) return 'word';
   return context.service.classicInfo ? 'definition-with-word' : 'definition';
 }
@@ -35,7 +35,7 @@ const unknownToValidator = new Set([
  * the source defines. The older styles leave out what the published validator rejects: standard properties
  * that it does not know, and names with another prefix than the provider's.
  */
-export function shownProperties(context: DocumentContext, type: EntryTypeDescription): readonly string[] {
+export function shownProperties(context: DatabaseContext, type: EntryTypeDescription): readonly string[] {
   const declared = new Set(type.declaredProperties);
   const known = (name: string) => Object.hasOwn(type.knownCounts, name) && type.knownCounts[name]! > 0;
   const names = Object.keys(type.properties).filter(

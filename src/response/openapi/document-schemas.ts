@@ -120,6 +120,7 @@ export const documentSchemas: Readonly<Record<string, JsonObject>> = {
       title: text,
       detail: text,
       source: closedObject({ parameter: text, header: text }, []),
+      meta: { type: 'object' },
     },
     ['status', 'detail'],
   ),

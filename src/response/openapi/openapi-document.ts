@@ -5,22 +5,22 @@
 import type { JsonObject } from '../../base/index.ts';
 import type { EntryTypeDescription } from '../../standard/index.ts';
 import { currentVersion } from '../api-version.ts';
-import type { DocumentContext } from '../document-context.ts';
+import type { DatabaseContext } from '../document-context.ts';
 import { shownEntryTypes } from '../document-context.ts';
 import { definitionSchema, nullable } from './definition-schema.ts';
 import { closedObject, documentSchema, documentSchemas, listSchema, reference } from './document-schemas.ts';
 import { listingParameters, parameterComponents, singleEntryParameters } from './parameters.ts';
 
 /** @spec OpenAPI Specification 3.1 */
-export function openapiDocument(context: DocumentContext): JsonObject {
-  const { description, databaseId, provider, service } = context;
+export function openapiDocument(context: DatabaseContext): JsonObject {
+  const { description, database, provider, service } = context;
   const types = shownEntryTypes(description).map((name) => description.entryTypes[name]!);
   return {
     openapi: '3.1.0',
     info: {
-      title: `OPTIMADE API of ${String(description.database.name ?? databaseId)}`,
+      title: `OPTIMADE API of ${database.name ?? database.id}`,
       version: currentVersion.number,
-      description: String(description.database.description ?? provider.description),
+      description: database.description ?? provider.description,
       ...(service.licenseUrl === undefined ? {} : { license: { name: 'License', url: service.licenseUrl } }),
     },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,0 +1,79 @@
+/** What is asked of one database: finds the version and the endpoint, and lets the endpoint answer. */
+import type { ServiceSettings } from '../config/index.ts';
+import type { ServedDatabase } from '../registry/index.ts';
+import { shownEntryTypes } from '../response/index.ts';
+import type { Outcome } from './answer.ts';
+import { readApiHint } from './api-hint.ts';
+import type { AppRequest } from './app-request.ts';
+import { endpointUnknown } from './endpoint-unknown.ts';
+import { answerEndpoint } from './endpoints/answer-endpoint.ts';
+import { entityTag } from './entity-tag.ts';
+import { prefersJson } from './negotiation.ts';
+import type { DatabasePlace } from './place.ts';
+import type { Progress } from './progress.ts';
+import { echoOf } from './progress.ts';
+import type { RequestScope } from './request-scope.ts';
+import { ScopeCache } from './request-scope.ts';
+import { respond, respondNotModified } from './respond.ts';
+import type { Endpoint, Route } from './route.ts';
+import { parseEndpoint, parseVersion, unversionedRoute } from './route.ts';
+
+export class DatabaseHandler {
+  readonly #settings: ServiceSettings;
+  readonly #settingsTag: string;
+  readonly #scopes: ScopeCache;
+
+  constructor(settings: ServiceSettings) {
+    this.#settings = settings;
+    this.#settingsTag = entityTag([JSON.stringify(settings)]);
+    this.#scopes = new ScopeCache(settings);
+  }
+
+  /** Errors: those of the path and of the endpoint. */
+  async answer(
+    database: ServedDatabase,
+    place: DatabasePlace,
+    request: AppRequest,
+    progress: Progress,
+  ): Promise<Outcome> {
+    progress.scope = this.#scopeOf(database, place, unversionedRoute(place.segments), request);
+    const route = parseVersion(place.segments);
+    const scope = this.#scopeOf(database, place, route, request);
+    progress.scope = scope;
+    const endpoint = parseEndpoint(route);
+    if (endpoint === undefined) throw nothingAt(scope);
+    // Whoever asks for the versions finds out that the hint is not among them.
+    const warnings = endpoint.kind === 'versions' ? [] : readApiHint(route, request.target.query);
+    const tag = this.#tagOf(scope, endpoint, request);
+    const known = respondNotModified(request, tag);
+    if (known !== undefined) return { response: known };
+    const hinted = { ...scope, echo: { ...scope.echo, warnings } };
+    const answer = await answerEndpoint(endpoint, hinted, request.header('accept'));
+    return { response: await respond(answer, request, tag), count: answer.count };
+  }
+
+  #scopeOf(database: ServedDatabase, place: DatabasePlace, route: Route, request: AppRequest): RequestScope {
+    const known = this.#scopes.publicDatabase(database, place, route);
+    return { ...known, database, settings: this.#settings, echo: echoOf(request, route.path) };
+  }
+
+  /** Names everything that an answer depends on, but for the time. */
+  #tagOf({ context, database, echo }: RequestScope, endpoint: Endpoint, request: AppRequest): string {
+    const isJsonPage = endpoint.kind === 'base-page' && prefersJson(request.header('accept'));
+    return entityTag([
+      this.#settingsTag,
+      database.description.dataVersion,
+      JSON.stringify(database.presentation),
+      context.baseUrl,
+      context.versionedBaseUrl,
+      isJsonPage ? 'json' : 'usual',
+      echo.path,
+      echo.query,
+    ]);
+  }
+}
+
+function nothingAt({ database, echo }: RequestScope) {
+  const offered = [...shownEntryTypes(database.description), 'info', 'links', 'extensions/docs'];
+  return endpointUnknown(echo.path, `Offered here: ${offered.join(', ')}.`);
+}
