@@ -151,4 +151,21 @@ export const limits = {
   /** Seconds until a failed ingestion may be tried again, doubled each time from the first to the second. */
   ingestionRetrySecondsMin: 30,
   ingestionRetrySecondsMax: 600,
+  /**
+   * Mebibytes of JavaScript objects in one ingestion: an element of 128 MB fits in all but made-up cases. A source that
+   * takes more ends its own process, and neither the server nor the machine.
+   */
+  ingestionHeapMebibytesMax: 2_048,
+  /** Seconds to tidy up for an ingestion that is called off: no stretch of work without a look at the clock is longer. */
+  ingestionAbortSeconds: 10,
+  /** Length of a location: signed links have a few thousand characters, paths fewer. */
+  locationLengthMax: 8_192,
+  /** Bytes that describe one record of a repository: thousands of files fit. */
+  recordBytesMax: 4 * 1024 * 1024,
+  /** Files of one record that are looked at; Zenodo allows 100. */
+  recordFilesMax: 10_000,
+  /** Length of the name of a file in a record, folders included. */
+  recordFileNameLengthMax: 1_000,
+  /** Bytes of an optimade.yaml: it names files and properties, and does not hold them. */
+  makerConfigBytesMax: 1024 * 1024,
 } as const;

@@ -21,6 +21,7 @@ export type {
   LocationPolicy,
   RecordLocation,
 } from './source/location/location.ts';
+export { parseLocation } from './source/location/parse-location.ts';
 export { createHttpClient } from './source/network/create-http-client.ts';
 export type { HttpClient } from './source/network/http-client.ts';
 export { openSource } from './source/open-source.ts';
