@@ -2,6 +2,7 @@
  * Writes the bundled examples from the tables in scripts/examples: `node scripts/make-examples.ts`. The data files are
  * committed; a test makes them again and compares.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crystalEntry } from './examples/crystal-entry.ts';
@@ -78,7 +79,30 @@ export function exampleFiles(): ReadonlyMap<string, string> {
       'crystals-json/crystals-json.json',
       `[\n${[...structures, ...references].map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n`,
     ],
+    [
+      'flat-structures/example_structures.json',
+      `${JSON.stringify(flatDocuments(structures), undefined, 2)}\n`,
+    ],
   ]);
+}
+
+/** As many as a person looks through. */
+const flatDocumentCount = 20;
+
+/**
+ * Structures the way a document database exports them: attributes beside the id, dates and object ids wrapped. It is
+ * the form that the first program of this kind took.
+ */
+function flatDocuments(structures: readonly ReturnType<typeof crystalEntry>[]) {
+  const step = Math.floor(structures.length / flatDocumentCount);
+  const picked = structures.filter((_, index) => index % step === 0).slice(0, flatDocumentCount);
+  return picked.map(({ type, id, attributes: { last_modified, ...attributes } }) => ({
+    id,
+    type,
+    immutable_id: { $oid: createHash('sha256').update(id).digest('hex').slice(0, 24) },
+    last_modified: { $date: last_modified },
+    ...attributes,
+  }));
 }
 
 if (import.meta.main) {

@@ -1,6 +1,7 @@
+import { Buffer } from 'node:buffer';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { limits } from '../base/index.ts';
+import { limits, OptimadeError } from '../base/index.ts';
 import type { RequestOrigin } from './public-url.ts';
 import type { RequestTarget } from './request-target.ts';
 import { parseTarget } from './request-target.ts';
@@ -12,6 +13,16 @@ export interface AppRequest extends RequestOrigin {
   /** Bytes of path and query as they came. */
   readonly targetBytes: number;
   readonly time: Date;
+  /** Who is at the other end of the connection; undefined where there is none, as in one process. */
+  readonly remoteAddress: string | undefined;
+  /** Whether a header was sent at all: `header` does not give those that are too long to be read. */
+  hasHeader(name: string): boolean;
+  /**
+   * The body, as sent.
+   *
+   * Errors: body-too-large, body-malformed where it breaks off.
+   */
+  body(bytesMax: number): Promise<Uint8Array>;
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal;
 }
@@ -36,8 +47,28 @@ export function readRequest(context: Context<AppEnvironment>, time: Date): AppRe
     target: parseTarget(target),
     targetBytes: target.length,
     time,
+    remoteAddress: context.env?.incoming?.socket.remoteAddress,
+    hasHeader: (name) => raw.headers.has(name),
+    body: (bytesMax) => readBody(raw.body, bytesMax),
     get signal() {
       return raw.signal;
     },
   };
+}
+
+async function readBody(stream: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of stream ?? []) {
+      bytes += part.byteLength;
+      if (bytes > bytesMax) throw new OptimadeError('body-too-large', { limit: bytesMax });
+      parts.push(part);
+    }
+  } catch (error) {
+    throw error instanceof OptimadeError
+      ? error
+      : new OptimadeError('body-malformed', { problem: 'cut off' });
+  }
+  return Buffer.concat(parts);
 }

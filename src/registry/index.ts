@@ -1,4 +1,5 @@
 export { DatabaseFileError } from '../backend/index.ts';
+export { SourceError } from '../ingest/index.ts';
 export type {
   DatabaseControl,
   DatabaseDirectory,

@@ -1,5 +1,13 @@
 export type { ApiVersion } from './api-version.ts';
 export { apiVersions, currentVersion } from './api-version.ts';
+export type { DatabasePage, DescribedDatabase } from './control-documents.ts';
+export {
+  databaseUrl,
+  serializeDatabase,
+  serializeDatabases,
+  serializeReport,
+  serializeSpawned,
+} from './control-documents.ts';
 export type {
   DatabaseContext,
   DocumentContext,
