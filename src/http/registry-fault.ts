@@ -22,7 +22,7 @@ export function registryFault(error: RegistryError): OptimadeError | undefined {
   // What failed for good is not asked for again and again.
   const retryAfterSeconds =
     error.retryAfterSeconds ?? (code === 'database-failed' ? undefined : retryAfterSecondsDefault);
-  const message = record?.failure?.message ?? error.message;
+  const message = record?.failure?.message ?? 'the reason is not known.';
   const values = { id: record?.id ?? '', seconds: retryAfterSeconds ?? '', message };
   return new OptimadeError(code, values, { retryAfterSeconds, meta: stateOf(error) });
 }

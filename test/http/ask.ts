@@ -24,8 +24,14 @@ export interface Reply {
   at(pointer: string): unknown;
 }
 
-export interface Asker {
-  (path: string, headers?: Readonly<Record<string, string>>, method?: string): Promise<Reply>;
+export type Ask = (
+  path: string,
+  headers?: Readonly<Record<string, string>>,
+  method?: string,
+  signal?: AbortSignal,
+) => Promise<Reply>;
+
+export interface Asker extends Ask {
   readonly observations: RequestObservation[];
   readonly failures: { readonly reference: string; readonly error: unknown }[];
 }
@@ -49,8 +55,12 @@ export function asker(changes: AskerChanges = {}): Asker {
     },
   });
   let schemas: JsonObject | undefined;
-  const ask = async (path: string, headers = {}, method = 'GET'): Promise<Reply> => {
-    const response = await app.request(path, { method, headers });
+  const ask: Ask = async (path, headers = {}, method = 'GET', signal = undefined) => {
+    const response = await app.request(path, {
+      method,
+      headers,
+      ...(signal === undefined ? {} : { signal }),
+    });
     const reply = await readReply(response);
     if (method === 'GET') {
       expect(faultsOf(reply, path).filter((fault) => !isDeliberate(fault, changes.settings))).toEqual([]);
