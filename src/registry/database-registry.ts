@@ -1,170 +1,199 @@
 /**
- * The databases of one home folder: built from their sources where needed, opened when first asked for, closed
- * together. Knows files and life cycles, not what an entry means and nothing of HTTP.
+ * The databases of a home folder, as a server or a command works with them. What they are stands in one SQLite file that
+ * all processes of the home share; what is in them, in a file each.
  *
- *     spawn: source → checksum → is the file of this build there? → else ingest into a new file, swapped in by rename
+ *     spawn: location → row in the queue → (ingestion) → file swapped in → live
+ *     use:   row → awake? else revive → open? else open → run
+ *     time:  live → dormant → cold, by the caretaker
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatabaseWriter } from '../backend/index.ts';
-import {
-  createEmbeddedWriter,
-  DatabaseFileError,
-  openDatabaseFile,
-  readDatabaseFileProperties,
-  removeLeftovers,
-} from '../backend/index.ts';
-import type { IngestHooks, IngestOptions, IngestReport, Source } from '../ingest/index.ts';
-import { ingest } from '../ingest/index.ts';
-import type { DatabaseDescription } from '../standard/index.ts';
-import { buildKey } from './build-key.ts';
-import type { DatabaseDirectory, DatabaseSummary, ServedDatabase } from './database-directory.ts';
+import type {
+  AuthorizedLocation,
+  IngestHooks,
+  IngestOptions,
+  IngestReport,
+  LocationPolicy,
+  Source,
+} from '../ingest/index.ts';
+import { awaitIngestion } from './await-ingestion.ts';
+import { Caretaker } from './caretaker.ts';
+import { checkSource } from './check-source.ts';
+import type { Completion, CompletionHooks } from './complete-ingestion.ts';
+import { completeIngestion } from './complete-ingestion.ts';
+import type { DatabaseControl, LocateOptions, ServedDatabase, UseOptions } from './database-directory.ts';
+import { numberDatabaseId } from './database-id.ts';
+import type { DatabaseRecord } from './database-record.ts';
+import type { IngestionContext } from './ingestion/ingestion-context.ts';
+import { IngestionRunner } from './ingestion/ingestion-runner.ts';
+import { keepAlive } from './keep-alive.ts';
+import { locateSource } from './locate-source.ts';
+import { OpenDatabases } from './open-databases.ts';
+import type { RegistryLog, RegistryOptions, SpawnRequest, SpawnTicket } from './registry-contract.ts';
+import { seldom } from './seldom.ts';
+import { registerDatabase, removeDatabase, requestRefresh } from './store/register.ts';
+import { RegistryFile } from './store/registry-file.ts';
+import { RegistryStore } from './store/registry-store.ts';
+import { SharedQueue } from './store/shared-queue.ts';
+import type { StoredDatabase } from './store/stored-database.ts';
+import { recordOf, timeText } from './store/stored-database.ts';
+import { StoredFiles } from './stored-files.ts';
+import type { UseParts } from './use-database.ts';
+import { useDatabase } from './use-database.ts';
 
-export interface SpawnRequest {
-  readonly id: string;
-  readonly source: Source;
-  readonly options: IngestOptions;
-}
+export class DatabaseRegistry implements DatabaseControl {
+  readonly #options: RegistryOptions;
+  readonly #parts: UseParts;
+  readonly #queue: SharedQueue;
+  readonly #context: IngestionContext;
+  readonly #runner: IngestionRunner | undefined;
 
-/** How a spawned database came to be. */
-export type SpawnResult = { readonly id: string } & (
-  | { /** The file of an earlier run is still right. */ readonly outcome: 'reused' }
-  | {
-      /** `refused`: the data hold errors and the options are strict, so nothing is served. */
-      readonly outcome: 'built' | 'refused';
-      readonly report: IngestReport;
-      /** Where the whole report stands as JSON. */
-      readonly reportPath: string;
-      /** Why an existing file was not used, for people. */
-      readonly rebuildReason?: string;
-    }
-);
-
-export interface RegistryOptions {
-  readonly home: string;
-  /** Memory for index blocks of one database. */
-  readonly cacheBytesMax?: number;
-}
-
-export class DatabaseRegistry implements DatabaseDirectory {
-  readonly #folder: string;
-  readonly #cacheBytesMax: number | undefined;
-  readonly #databases = new Map<string, ServedDatabase>();
-
-  constructor({ home, cacheBytesMax }: RegistryOptions) {
-    this.#folder = join(home, 'databases');
-    this.#cacheBytesMax = cacheBytesMax;
+  private constructor(options: RegistryOptions) {
+    const { home, budgets, policy, tokens, userAgent, ingests, now } = options;
+    const log: RegistryLog = { audit: options.log.audit, failure: seldom(options.log.failure, now) };
+    const files = new StoredFiles(home);
+    const store = new RegistryStore(new RegistryFile(join(home, 'registry.sqlite')), now);
+    const open = new OpenDatabases(files, budgets.memoryBytesMax);
+    const shared = { store, files, budgets, log };
+    const { downloadBytesMax, entriesMax, ingestionsMax } = budgets;
+    this.#options = options;
+    this.#context = {
+      downloadsFolder: files.downloadsFolder,
+      policy,
+      tokens,
+      downloadBytesMax,
+      entriesMax,
+      userAgent,
+    };
+    this.#queue = new SharedQueue(shared);
+    this.#runner = ingests
+      ? new IngestionRunner({ queue: this.#queue, context: this.#context, concurrency: ingestionsMax, log })
+      : undefined;
+    const caretaker = new Caretaker(shared, open, this.#queue, this.#runner);
+    this.#parts = { ...shared, open, caretaker, wakeIngestion: () => this.#runner?.wake() };
   }
 
   /**
-   * Makes a database live, building its file only if the source or what shapes its reading changed.
+   * Opens the registry of a home, which is made where it does not exist.
    *
-   * Errors: `SourceError` where the source cannot be read, `DatabaseFileError` where the folder cannot be used. The file of an
-   * earlier build stays as it was.
+   * Errors: `DatabaseFileError` where it cannot be used.
    */
-  async spawn({ id, source, options }: SpawnRequest, hooks: IngestHooks): Promise<SpawnResult> {
-    await this.#prepareFolder();
-    const path = this.#pathOf(id);
-    const key = buildKey(await source.checksum(), options);
-    const existing = inspectFile(path, key);
-    if (existing === 'current' && this.#open(id)) return { id, outcome: 'reused' };
-    const { report, description } = await ingest(
-      source,
-      () => createEmbeddedWriter(path, { properties: { buildKey: key, source: source.location } }),
-      options,
-      hooks,
+  static open(options: RegistryOptions): DatabaseRegistry {
+    return new DatabaseRegistry(options);
+  }
+
+  /** Begins what goes on by itself: the life cycle, and ingestion if this process takes part in it. */
+  start(): void {
+    this.#runner?.start();
+    this.#parts.caretaker.start();
+  }
+
+  /** Gives unfinished ingestions back to the queue, and closes all that nobody works with. */
+  async close(): Promise<void> {
+    const { store, open, caretaker } = this.#parts;
+    await this.#runner?.stop();
+    await caretaker.stop();
+    open.retireUnless(() => false);
+    store.close();
+  }
+
+  list(): readonly DatabaseRecord[] {
+    return this.#parts.store.list().map((row) => this.#record(row));
+  }
+
+  find(id: string): DatabaseRecord | undefined {
+    const row = this.#parts.store.find(id);
+    return row && this.#record(row);
+  }
+
+  findAlias(path: string): string | undefined {
+    return this.#parts.store.findAlias(path);
+  }
+
+  use<Result>(
+    id: string,
+    run: (database: ServedDatabase) => Promise<Result>,
+    options: UseOptions = {},
+  ): Promise<Result | undefined> {
+    return useDatabase(this.#parts, id, run, options);
+  }
+
+  /**
+   * See `DatabaseControl`.
+   *
+   * @param policy what may be read, where that is not the policy for what is spawned: an operator's own commands
+   */
+  locate(text: string, options: LocateOptions = {}, policy?: LocationPolicy): Promise<AuthorizedLocation> {
+    return locateSource(text, options, policy ?? this.#options.policy, process.cwd());
+  }
+
+  spawn(request: SpawnRequest): SpawnTicket {
+    const timeToLiveSeconds = request.timeToLiveSeconds ?? this.#options.timeToLiveSeconds;
+    const ticket = registerDatabase(this.#parts, { ...request, timeToLiveSeconds });
+    this.#parts.wakeIngestion();
+    return ticket;
+  }
+
+  /**
+   * The id that a command gives a location where its user names none: the one that it has, else its name, numbered
+   * where that is taken.
+   */
+  suggestId(location: AuthorizedLocation): string {
+    const { store } = this.#parts;
+    return (
+      store.findByKey(location.key)?.id ??
+      numberDatabaseId(location, (id) => store.findSimilarId(id) !== undefined)
     );
-    const reportPath = join(this.#folder, `${id}.report.json`);
-    await writeFile(reportPath, `${JSON.stringify(report, undefined, 2)}\n`);
-    if (description !== undefined) this.#open(id);
-    return {
-      id,
-      outcome: description === undefined ? 'refused' : 'built',
-      report,
-      reportPath,
-      ...(existing === 'current' || existing === 'missing' ? {} : { rebuildReason: existing }),
-    };
   }
 
-  /** Reads a source as `spawn` would, and keeps nothing but the report. */
-  async check(source: Source, options: IngestOptions, hooks: IngestHooks): Promise<IngestReport> {
-    await this.#prepareFolder();
-    const path = join(this.#folder, `check-${process.pid}`);
-    const createWriter = (): DatabaseWriter => discarding(createEmbeddedWriter(path, { properties: {} }));
-    const { report } = await ingest(source, createWriter, options, hooks);
-    return report;
+  /**
+   * Does the ingestion that waits of a database in this process, or follows the one that another process is at; undefined
+   * where it is removed before that ends.
+   *
+   * Errors: the reason of the signal; the ingestion then waits again.
+   */
+  complete(id: string, hooks: CompletionHooks): Promise<Completion | undefined> {
+    return completeIngestion(this.#parts, this.#queue, this.#context, id, hooks);
   }
 
-  async list(): Promise<readonly DatabaseSummary[]> {
-    return [...this.#databases.values()]
-      .sort((left, right) => (left.id < right.id ? -1 : 1))
-      .map(({ id, description }) => summarize(id, description));
+  /** Reads a source as an ingestion would, and keeps nothing but the report. */
+  checkSource(source: Source, options: IngestOptions, hooks: IngestHooks): Promise<IngestReport> {
+    return checkSource(this.#parts.files, source, options, hooks);
   }
 
-  async open(id: string): Promise<ServedDatabase | undefined> {
-    return this.#databases.get(id);
+  async report(id: string): Promise<string | undefined> {
+    const { store, files } = this.#parts;
+    return store.find(id) === undefined ? undefined : await files.readReport(id);
   }
 
-  close(): void {
-    for (const { backend } of this.#databases.values()) backend.close();
-    this.#databases.clear();
+  async settled(id: string, waitSeconds: number, signal?: AbortSignal): Promise<DatabaseRecord | undefined> {
+    await awaitIngestion(this.#parts.store, id, waitSeconds, signal);
+    return this.find(id);
   }
 
-  #pathOf(id: string): string {
-    return join(this.#folder, `${id}.sqlite`);
+  async keepAlive(id: string, seconds: number | undefined): Promise<DatabaseRecord | undefined> {
+    keepAlive(this.#parts, id, seconds);
+    return this.find(id);
   }
 
-  async #prepareFolder(): Promise<void> {
-    try {
-      await mkdir(this.#folder, { recursive: true });
-    } catch (error) {
-      throw new DatabaseFileError('unwritable', this.#folder, `cannot be made: ${(error as Error).message}`);
-    }
-    removeLeftovers(this.#folder);
+  refresh(id: string): DatabaseRecord | undefined {
+    const row = requestRefresh(this.#parts, id);
+    this.#parts.wakeIngestion();
+    return row && this.#record(row);
   }
 
-  /** Opens the file of a database; false where it is not what its properties promise. */
-  #open(id: string): boolean {
-    const options = this.#cacheBytesMax === undefined ? {} : { cacheBytesMax: this.#cacheBytesMax };
-    let opened: ReturnType<typeof openDatabaseFile>;
-    try {
-      opened = openDatabaseFile(this.#pathOf(id), options);
-    } catch (error) {
-      if (error instanceof DatabaseFileError) return false;
-      throw error;
-    }
-    this.#databases.get(id)?.backend.close();
-    this.#databases.set(id, { id, description: opened.description, backend: opened.backend });
-    return true;
+  remove(id: string): boolean {
+    const removed = removeDatabase(this.#parts, id);
+    this.#parts.caretaker.closeUnneeded();
+    return removed;
   }
-}
 
-function summarize(id: string, { database, provider, entryTypes }: DatabaseDescription): DatabaseSummary {
-  return {
-    id,
-    name: typeof database.name === 'string' ? database.name : id,
-    description: typeof database.description === 'string' ? database.description : provider.description,
-    entryCount: Object.values(entryTypes).reduce((sum, { count }) => sum + count, 0),
-  };
-}
-
-/** A writer that does all the work and then throws it away. */
-function discarding(writer: DatabaseWriter): DatabaseWriter {
-  return {
-    write: (entry, origin) => writer.write(entry, origin),
-    index: (definitions, progress) => writer.index(definitions, progress),
-    publish: () => writer.abort(),
-    abort: () => writer.abort(),
-  };
-}
-
-/** `current` where the file is of this build, `missing` where there is none, else the reason why it is of no use. */
-function inspectFile(path: string, key: string): string {
-  try {
-    const properties = readDatabaseFileProperties(path);
-    return properties.buildKey === key ? 'current' : 'the source or its settings changed';
-  } catch (error) {
-    if (!(error instanceof DatabaseFileError)) throw error;
-    return error.problem === 'missing' ? 'missing' : `the database file could not be used (${error.message})`;
+  /** With the requests of this process, which the registry learns of later. */
+  #record(row: StoredDatabase): DatabaseRecord {
+    const { store, open } = this.#parts;
+    const record = recordOf(row, store.now());
+    const lastRequestAt = open.lastRequestAt(row) ?? 0;
+    return lastRequestAt > (row.lastRequestAt ?? 0)
+      ? { ...record, lastRequestAt: timeText(lastRequestAt) }
+      : record;
   }
 }

@@ -1,5 +1,6 @@
 export { DatabaseFileError } from '../backend/index.ts';
 export { SourceError } from '../ingest/index.ts';
+export type { Completion, CompletionHooks } from './complete-ingestion.ts';
 export type {
   DatabaseControl,
   DatabaseDirectory,
