@@ -23,7 +23,7 @@ function normalizedEntry(entry: string): string {
   const name = port === undefined ? host : host.slice(0, -port.length - 1);
   // A host only: whatever else a URL can hold would be dropped in silence.
   const url = /[/\\?#@\s]/.test(name) ? undefined : URL.parse(`http://${name}/`);
-  if (url?.port !== '') {
+  if (url?.port !== '' || Number(port ?? 1) > 65_535) {
     throw new SourceError(entry, 'is no host; write name, name:port, address or address:port', {
       reason: 'malformed',
     });
