@@ -2,6 +2,8 @@ export type { Backend } from '../query/index.ts';
 export type * from './database-writer.ts';
 export type { EmbeddedWriterOptions } from './embedded/build/embedded-writer.ts';
 export { createEmbeddedWriter } from './embedded/build/embedded-writer.ts';
+export type { BlockCache } from './embedded/file/block-cache.ts';
+export { createBlockCache } from './embedded/file/block-cache.ts';
 export { removeLeftovers } from './embedded/file/building-folder.ts';
 export type { DatabaseFileProblem } from './embedded/file/database-file-error.ts';
 export { DatabaseFileError, explainFileError } from './embedded/file/database-file-error.ts';

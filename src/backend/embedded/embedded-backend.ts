@@ -1,10 +1,9 @@
 /** Queries answered from a database file: filter → plan → rows → places of the page → documents. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { invariant } from '../../base/index.ts';
 import type { Backend, BoundFilter, EntryKey, EntryPage, EntryQuery, EntryRow } from '../../query/index.ts';
 import type { Entry } from '../../standard/index.ts';
 import { decodeDocument } from '../stored-document/decode-document.ts';
-import { DatabaseFileError, explainingErrors } from './file/database-file-error.ts';
+import { DatabaseFileError } from './file/database-file-error.ts';
 import { entryOfDocument } from './file/entry-of-document.ts';
 import type { Bitset } from './search/bitset.ts';
 import type { Compilation } from './search/compilation.ts';
@@ -31,7 +30,6 @@ const fetchMax = 64;
 export class EmbeddedBackend implements Backend {
   readonly #file: OpenFile;
   readonly #types: ReadonlyMap<string, OpenType>;
-  readonly #fetches = new Map<number, StatementSync>();
   #open = true;
 
   constructor(file: OpenFile, indexes: ReadonlyMap<string, EntryIndex>) {
@@ -40,7 +38,7 @@ export class EmbeddedBackend implements Backend {
   }
 
   async run({ entryType, filter, sort, page }: EntryQuery): Promise<EntryPage> {
-    invariant(this.#open, 'an open backend is asked');
+    this.#checkOpen();
     const type = this.#types.get(entryType);
     if (type === undefined) return { rows: [], dataReturned: 0, offset: 0 };
     const pace = new Pace();
@@ -56,7 +54,7 @@ export class EmbeddedBackend implements Backend {
   }
 
   get(key: EntryKey): EntryRow | undefined {
-    invariant(this.#open, 'an open backend is asked');
+    this.#checkOpen();
     const index = this.#types.get(key.type)?.index;
     const row = index?.rowOf(key.id);
     return index === undefined || row === undefined ? undefined : this.#fetch(index, [row])[0];
@@ -69,7 +67,13 @@ export class EmbeddedBackend implements Backend {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#file.store.close();
     this.#file.database.close();
+  }
+
+  /** Queries that are under way when the file is closed end with the same error, when they next read from it. */
+  #checkOpen(): void {
+    if (!this.#open) throw new DatabaseFileError('closed', this.#file.path, 'was closed');
   }
 
   #withRows<Result>(
@@ -115,7 +119,7 @@ export class EmbeddedBackend implements Backend {
   }
 
   #entries(index: EntryIndex, row: number): Entry {
-    return entryOfDocument(this.#documents([index.document(row)]).get(index.document(row))!);
+    return entryOfDocument(this.#file.documents.read([index.document(row)]).get(index.document(row))!);
   }
 
   #fetch(index: EntryIndex, rows: ArrayLike<number>): EntryRow[] {
@@ -124,31 +128,9 @@ export class EmbeddedBackend implements Backend {
       const ids = Array.from({ length: Math.min(fetchMax, rows.length - start) }, (_, at) =>
         index.document(rows[start + at]!),
       );
-      const documents = this.#documents(ids);
+      const documents = this.#file.documents.read(ids);
       for (const id of ids) fetched.push(decodeDocument(documents.get(id)!));
     }
     return fetched;
-  }
-
-  #documents(ids: readonly number[]): ReadonlyMap<number, Uint8Array> {
-    return explainingErrors(this.#file.path, () => {
-      const found = this.#statement(ids.length).all(...ids) as unknown as [id: number, data: Uint8Array][];
-      if (found.length < ids.length) {
-        throw new DatabaseFileError('damaged', this.#file.path, 'lacks some of its entries');
-      }
-      return new Map(found);
-    });
-  }
-
-  /** One statement for each number of documents. */
-  #statement(count: number): StatementSync {
-    const known = this.#fetches.get(count);
-    if (known !== undefined) return known;
-    const marks = Array.from({ length: count }, () => '?').join(',');
-    const database: DatabaseSync = this.#file.database;
-    const statement = database.prepare(`SELECT id, data FROM document WHERE id IN (${marks})`);
-    statement.setReturnArrays(true);
-    this.#fetches.set(count, statement);
-    return statement;
   }
 }

@@ -4,15 +4,19 @@ import { pathToFileURL } from 'node:url';
 import type { Backend } from '../../query/index.ts';
 import type { DatabaseDescription } from '../../standard/index.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
+import type { BlockCache } from './file/block-cache.ts';
+import { createBlockCache } from './file/block-cache.ts';
 import { BlockStore } from './file/block-store.ts';
+import { checkText } from './file/checksum.ts';
 import { DatabaseFileError, explainFileError } from './file/database-file-error.ts';
-import type { TypeRecord } from './file/file-format.ts';
+import { DocumentStore } from './file/document-store.ts';
+import type { IndexRecord } from './file/file-format.ts';
 import { applicationId, formatVersion } from './file/file-format.ts';
 import { EntryIndex } from './search/entry-index.ts';
 
 export interface OpenOptions {
-  /** Bytes of the index that are kept in memory. */
-  readonly cacheBytesMax?: number;
+  /** Where blocks of the index are kept in memory; one of its own where none is given. */
+  readonly cache?: BlockCache;
 }
 
 export interface DatabaseFile {
@@ -23,8 +27,11 @@ export interface DatabaseFile {
 }
 
 const cacheBytesDefault = 256 * 1024 * 1024;
-/** For what SQLite itself reads: the upper pages of its trees, and documents on their way. */
-const pageCacheKibibytes = 8 * 1024;
+/**
+ * For what SQLite itself reads: the upper pages of its trees, and documents on their way. More makes no query faster,
+ * since the system keeps the pages too, and each file that is open would take it.
+ */
+const pageCacheKibibytes = 256;
 
 /**
  * Opens a database file for reading.
@@ -35,13 +42,15 @@ export function openDatabaseFile(path: string, options: OpenOptions = {}): Datab
   return withDatabase(path, (database) => {
     const description = JSON.parse(readMeta(database, path, 'description')) as DatabaseDescription;
     const properties = readProperties(database, path);
-    const store = new BlockStore(database, path, options.cacheBytesMax ?? cacheBytesDefault);
-    const file = { path, database, store };
-    const indexes = new Map<string, EntryIndex>();
-    for (const row of database.prepare('SELECT name, record FROM entry_type').all()) {
-      const name = String(row.name);
-      indexes.set(name, new EntryIndex(file, name, JSON.parse(String(row.record)) as TypeRecord));
-    }
+    const cache = options.cache ?? createBlockCache(cacheBytesDefault);
+    const { documents, entryTypes } = JSON.parse(readMeta(database, path, 'index')) as IndexRecord;
+    const file = {
+      path,
+      database,
+      store: new BlockStore(database, path, cache.attach()),
+      documents: new DocumentStore(database, path, documents),
+    };
+    const indexes = new Map(entryTypes.map(([name, record]) => [name, new EntryIndex(file, name, record)]));
     return { description, properties, backend: new EmbeddedBackend(file, indexes) };
   });
 }
@@ -101,7 +110,7 @@ function readProperties(database: DatabaseSync, path: string): Readonly<Record<s
 }
 
 function readMeta(database: DatabaseSync, path: string, key: string): string {
-  const found = database.prepare('SELECT value FROM meta WHERE key = ?').get(key);
+  const found = database.prepare('SELECT checksum, value FROM meta WHERE key = ?').get(key);
   if (found === undefined) throw new DatabaseFileError('damaged', path, `lacks its ${key}`);
-  return String(found.value);
+  return checkText(path, key, found.value, found.checksum);
 }

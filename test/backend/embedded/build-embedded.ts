@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmbeddedWriterOptions } from '../../../src/backend/index.ts';
-import { createEmbeddedWriter, openDatabaseFile } from '../../../src/backend/index.ts';
+import { createBlockCache, createEmbeddedWriter, openDatabaseFile } from '../../../src/backend/index.ts';
 import type { Backend } from '../../../src/query/index.ts';
 import type { DatabaseDescription, Entry } from '../../../src/standard/index.ts';
 import type { Definitions } from '../build-query.ts';
@@ -52,7 +52,8 @@ export function builder(options?: EmbeddedWriterOptions, cacheBytesMax?: number)
     const folder = makeFolder();
     const path = join(folder, 'database');
     await writeDatabase(path, entries, definitions, options);
-    const { backend } = openDatabaseFile(path, cacheBytesMax === undefined ? {} : { cacheBytesMax });
+    const cache = cacheBytesMax === undefined ? {} : { cache: createBlockCache(cacheBytesMax) };
+    const { backend } = openDatabaseFile(path, cache);
     return removingOnClose(backend, folder);
   };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { checksumOf } from '../file/checksum.ts';
 import type { ArrayRecord, Items } from '../file/file-format.ts';
 import { blockKey, itemTypeOf } from '../file/file-format.ts';
 
@@ -10,7 +11,7 @@ export class BlockWriter {
   #arrays = 0;
 
   constructor(database: DatabaseSync, shift: number) {
-    this.#insert = database.prepare('INSERT INTO block (key, data) VALUES (?, ?)');
+    this.#insert = database.prepare('INSERT INTO block (key, checksum, data) VALUES (?, ?, ?)');
     this.#select = database.prepare('SELECT data FROM block WHERE key = ?');
     this.#shift = shift;
   }
@@ -22,10 +23,9 @@ export class BlockWriter {
   }
 
   writeBlock(arrayId: number, block: number, items: Items): void {
-    this.#insert.run(
-      blockKey(arrayId, block),
-      new Uint8Array(items.buffer, items.byteOffset, items.byteLength),
-    );
+    const key = blockKey(arrayId, block);
+    const bytes = new Uint8Array(items.buffer, items.byteOffset, items.byteLength);
+    this.#insert.run(key, checksumOf(key, bytes), bytes);
   }
 
   readBlock(arrayId: number, block: number): Uint8Array<ArrayBuffer> {

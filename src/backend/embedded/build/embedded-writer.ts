@@ -12,10 +12,12 @@ import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../../../s
 import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../../database-writer.ts';
 import { encodeDocument } from '../../stored-document/encode-document.ts';
 import { requiredProperties } from '../../stored-document/required-properties.ts';
-import { makeBuildingFolder, removeBuildingFolder } from '../file/building-folder.ts';
+import { BuildingFolder } from '../file/building-folder.ts';
+import { checksumOf } from '../file/checksum.ts';
 import { explainFileError } from '../file/database-file-error.ts';
 import { entryOfDocument } from '../file/entry-of-document.ts';
-import { applicationId, formatVersion, pageBytes, schema } from '../file/file-format.ts';
+import type { ColumnRecord, IndexRecord, TypeRecord } from '../file/file-format.ts';
+import { applicationId, columnKey, formatVersion, pageBytes, schema } from '../file/file-format.ts';
 import { BlockWriter } from './block-writer.ts';
 import type { BuildTuning } from './build-tuning.ts';
 import { defaultTuning } from './build-tuning.ts';
@@ -46,7 +48,7 @@ type IndexResult = Awaited<ReturnType<DatabaseWriter['index']>>;
 
 class EmbeddedWriter implements DatabaseWriter {
   readonly #targetPath: string;
-  readonly #folder: string;
+  readonly #folder: BuildingFolder;
   readonly #file: string;
   readonly #properties: Readonly<Record<string, string>>;
   readonly #tuning: BuildTuning;
@@ -56,6 +58,7 @@ class EmbeddedWriter implements DatabaseWriter {
   readonly #insertDocument: (id: number, data: Uint8Array) => void;
   readonly #types = new Map<string, TypeBuilder>();
   readonly #budget: SharedBudget;
+  readonly #typeRecords: [entryType: string, record: TypeRecord][] = [];
   #documents = 0;
   #state: 'writing' | 'indexed' | 'closed' = 'writing';
 
@@ -64,18 +67,18 @@ class EmbeddedWriter implements DatabaseWriter {
     this.#properties = options.properties ?? {};
     this.#tuning = { ...defaultTuning, ...options.tuning };
     this.#budget = { left: this.#tuning.sharedValuesTotalMax };
-    this.#folder = makeBuildingFolder(targetPath);
-    this.#file = join(this.#folder, 'database');
+    this.#folder = BuildingFolder.make(targetPath);
+    this.#file = join(this.#folder.path, 'database');
     try {
-      this.#spool = new SpoolFile(join(this.#folder, 'spool'));
+      this.#spool = new SpoolFile(join(this.#folder.path, 'spool'));
       this.#database = createDatabase(this.#file, this.#tuning.fileBytesMax);
     } catch (error) {
-      removeBuildingFolder(this.#folder);
+      this.#folder.remove();
       throw explainFileError(error, targetPath);
     }
     this.#blocks = new BlockWriter(this.#database, this.#tuning.blockShift);
-    const insert = this.#database.prepare('INSERT INTO document (id, data) VALUES (?, ?)');
-    this.#insertDocument = (id, data) => insert.run(id, data);
+    const insert = this.#database.prepare('INSERT INTO document (id, checksum, data) VALUES (?, ?, ?)');
+    this.#insertDocument = (id, data) => insert.run(id, checksumOf(id, data), data);
   }
 
   write(entry: Entry, origin: EntryOrigin): void {
@@ -109,10 +112,6 @@ class EmbeddedWriter implements DatabaseWriter {
     definitions: Readonly<Record<string, EntryTypeDefinition>>,
     progress: (fraction: number) => void,
   ): Promise<IndexResult> {
-    const insertType = this.#database.prepare('INSERT INTO entry_type (name, record) VALUES (?, ?)');
-    const insertColumn = this.#database.prepare(
-      'INSERT INTO entry_column (entry_type, path, record) VALUES (?, ?, ?)',
-    );
     const steps = [...this.#types.values()].reduce((sum, type) => sum + type.columnCount + 1, 0);
     let done = 0;
     const step = async (): Promise<void> => {
@@ -127,18 +126,29 @@ class EmbeddedWriter implements DatabaseWriter {
     for (const type of this.#types.values()) {
       const made = type.makeRows((document) => this.#dropDocument(type, document));
       for (const duplicate of made.duplicates) duplicates.push(duplicate);
-      insertType.run(type.name, JSON.stringify(made.record));
-      insertColumn.run(type.name, 'id', JSON.stringify(made.idColumn));
+      const columns = new Map<string, ColumnRecord>([['id', made.idColumn]]);
       await step();
       const definition = Object.hasOwn(definitions, type.name) ? definitions[type.name] : undefined;
       for (const [path, column] of type.columns(made.rows, definition)) {
-        if (column !== undefined) insertColumn.run(type.name, path, JSON.stringify(column));
+        if (column !== undefined) columns.set(path, column);
         await step();
       }
+      this.#insertColumns(type.name, columns);
+      this.#typeRecords.push([type.name, { ...made.record, columns: [...columns.keys()] }]);
       entryTypes[type.name] = { count: made.record.count, knownCounts: type.knownCounts };
     }
     this.#state = 'indexed';
     return { duplicates, entryTypes };
+  }
+
+  #insertColumns(entryType: string, columns: ReadonlyMap<string, ColumnRecord>): void {
+    const insert = this.#database.prepare(
+      'INSERT INTO entry_column (entry_type, path, checksum, record) VALUES (?, ?, ?, ?)',
+    );
+    for (const [path, column] of columns) {
+      const record = JSON.stringify(column);
+      insert.run(entryType, path, checksumOf(columnKey(entryType, path), record), record);
+    }
   }
 
   #dropDocument(type: TypeBuilder, document: number): void {
@@ -147,27 +157,28 @@ class EmbeddedWriter implements DatabaseWriter {
     this.#database.prepare('DELETE FROM document WHERE id = ?').run(document);
   }
 
-  async publish(description: DatabaseDescription, beforeSwap?: () => Promise<void>): Promise<void> {
+  async publish(description: DatabaseDescription): Promise<void> {
     invariant(this.#state === 'indexed', 'the index is built before the file is published');
     this.#explained(() => {
-      const insert = this.#database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
-      insert.run('description', JSON.stringify(description));
-      insert.run('properties', JSON.stringify(this.#properties));
+      const insert = this.#database.prepare('INSERT INTO meta (key, checksum, value) VALUES (?, ?, ?)');
+      const index: IndexRecord = { documents: this.#documents, entryTypes: this.#typeRecords };
+      const parts = { description, properties: this.#properties, index };
+      for (const [key, part] of Object.entries(parts)) {
+        const value = JSON.stringify(part);
+        insert.run(key, checksumOf(key, value), value);
+      }
       this.#database.exec('COMMIT');
       this.#close();
       flush(this.#file);
-    });
-    await beforeSwap?.();
-    this.#explained(() => {
       renameSync(this.#file, this.#targetPath);
       flush(dirname(this.#targetPath));
     });
-    removeBuildingFolder(this.#folder);
+    this.#folder.remove();
   }
 
   async abort(): Promise<void> {
     if (this.#state !== 'closed') this.#close();
-    removeBuildingFolder(this.#folder);
+    this.#folder.remove();
   }
 
   #close(): void {

@@ -69,7 +69,7 @@ export class TypeBuilder {
    */
   makeRows(drop: (document: number) => void): {
     readonly rows: Uint32Array;
-    readonly record: TypeRecord;
+    readonly record: Omit<TypeRecord, 'columns'>;
     readonly idColumn: ColumnRecord;
     readonly duplicates: readonly DuplicateEntry[];
   } {

@@ -1,11 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { LRUCache } from 'lru-cache';
-import { DatabaseFileError, explainFileError } from './database-file-error.ts';
+import type { Block, FileBlocks } from './block-cache.ts';
+import { checkBytes } from './checksum.ts';
+import { DatabaseFileError, explainingReads } from './database-file-error.ts';
 import type { ArrayRecord, Items } from './file-format.ts';
 import { arrayOf, blockKey } from './file-format.ts';
-
-/** What the cache counts besides the bytes of a block: keys, links and the objects around it. */
-const overheadBytes = 256;
 
 /** Below all keys of blocks. */
 function derivedKey(first: number, second: number): number {
@@ -16,53 +14,50 @@ function derivedKey(first: number, second: number): number {
 export class BlockStore {
   readonly #path: string;
   readonly #select: StatementSync;
-  readonly #cache: LRUCache<number, { readonly byteLength: number }>;
+  readonly #kept: FileBlocks;
 
-  constructor(database: DatabaseSync, path: string, cacheBytesMax: number) {
+  constructor(database: DatabaseSync, path: string, kept: FileBlocks) {
     this.#path = path;
-    this.#select = database.prepare('SELECT data FROM block WHERE key = ?');
+    this.#select = database.prepare('SELECT checksum, data FROM block WHERE key = ?');
     this.#select.setReturnArrays(true);
-    this.#cache = new LRUCache({
-      maxSize: cacheBytesMax,
-      sizeCalculation: ({ byteLength }) => byteLength + overheadBytes,
-    });
+    this.#kept = kept;
+  }
+
+  /** Gives up what is kept. */
+  close(): void {
+    this.#kept.release();
   }
 
   /**
    * A block in the form that `make` gives it; each array has one form. Callers never change what they get.
    */
-  read<Form extends { readonly byteLength: number }>(
+  read<Form extends Block>(
     arrayId: number,
     block: number,
     make: (bytes: Uint8Array<ArrayBuffer>) => Form,
   ): Form {
     const key = blockKey(arrayId, block);
-    const cached = this.#cache.get(key);
+    const cached = this.#kept.get(key);
     if (cached !== undefined) return cached as Form;
     const form = make(this.#load(key));
-    this.#cache.set(key, form);
+    this.#kept.set(key, form);
     return form;
   }
 
   /** Something worked out from two arrays, where it is still kept. */
-  derived(first: number, second: number): { readonly byteLength: number } | undefined {
-    return this.#cache.get(derivedKey(first, second));
+  derived(first: number, second: number): Block | undefined {
+    return this.#kept.get(derivedKey(first, second));
   }
 
-  keepDerived(first: number, second: number, form: { readonly byteLength: number }): void {
-    this.#cache.set(derivedKey(first, second), form);
+  keepDerived(first: number, second: number, form: Block): void {
+    this.#kept.set(derivedKey(first, second), form);
   }
 
   #load(key: number): Uint8Array<ArrayBuffer> {
-    let found: unknown;
-    try {
-      found = this.#select.get(key);
-    } catch (error) {
-      throw explainFileError(error, this.#path);
-    }
+    const found: unknown = explainingReads(this.#path, () => this.#select.get(key));
     if (!Array.isArray(found))
       throw new DatabaseFileError('damaged', this.#path, 'lacks a part of its index');
-    return found[0] as Uint8Array<ArrayBuffer>;
+    return checkBytes(this.#path, key, found[1], found[0]);
   }
 }
 

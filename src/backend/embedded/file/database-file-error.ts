@@ -7,8 +7,16 @@
  * - `damaged`: it is cut short or does not hold together.
  * - `unwritable`: the folder cannot be written to.
  * - `full`: the disk, or the bound on the file, left no room.
+ * - `closed`: it was closed before the question was answered.
  */
-export type DatabaseFileProblem = 'missing' | 'foreign' | 'version' | 'damaged' | 'unwritable' | 'full';
+export type DatabaseFileProblem =
+  | 'missing'
+  | 'foreign'
+  | 'version'
+  | 'damaged'
+  | 'unwritable'
+  | 'full'
+  | 'closed';
 
 /**
  * A database file cannot be opened, read or built; where it can be built anew from its source, that helps.
@@ -37,6 +45,8 @@ const sqliteProblems: ReadonlyMap<number, readonly [DatabaseFileProblem, string]
 ]);
 
 const systemProblems: ReadonlyMap<string, readonly [DatabaseFileProblem, string]> = new Map([
+  // Statements of a database that was closed.
+  ['ERR_INVALID_STATE', ['closed', 'was closed while it was read']],
   ['ENOSPC', ['full', 'there is no room left to write it']],
   ['EDQUOT', ['full', 'the quota leaves no room to write it']],
   ['EFBIG', ['full', 'it grows larger than files may be']],
@@ -56,6 +66,17 @@ export function explainFileError(error: unknown, path: string): unknown {
   // The lowest byte is the primary result code of SQLite; the rest refines it.
   const found = errcode === undefined ? systemProblems.get(code ?? '') : sqliteProblems.get(errcode & 0xff);
   return found === undefined ? error : new DatabaseFileError(found[0], path, found[1], error);
+}
+
+/** Runs what reads from the file alone: whatever is wrong then is wrong with the file. */
+export function explainingReads<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    const explained = explainFileError(error, path);
+    if (explained instanceof DatabaseFileError) throw explained;
+    throw new DatabaseFileError('damaged', path, 'cannot be read', error);
+  }
 }
 
 /** Runs what touches the file, with its errors explained. */

@@ -1,11 +1,14 @@
 /**
  * The form of a database file: an SQLite file that is built once and only read after.
  *
- *     meta           what the file says of itself: format, description, the caller's properties
- *     entry_type     one row an entry type: a TypeRecord
+ *     meta           what the file says of itself: format, description, the caller's properties,
+ *                    and an IndexRecord
  *     entry_column   one row an indexed path: a ColumnRecord, which names the arrays of the index
  *     document       the stored entries by order of arrival
  *     block          the arrays of the index, cut into blocks
+ *
+ * Every row has the checksum of its key and its content, and each kind of row is asked for by a key that another row
+ * promises. So damage is found whenever what it hit is read, and never becomes an answer.
  */
 
 /** "Resp": tells our files from other SQLite files. */
@@ -14,21 +17,25 @@ export const applicationId = 0x52657370;
 /**
  * Goes up with every change that makes older files unreadable; they are then built anew from their sources.
  */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** Large pages suit documents of some kilobytes and blocks of many. */
 export const pageBytes = 16_384;
 
 export const schema = `
-  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE entry_type (name TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE meta (key TEXT PRIMARY KEY, checksum INTEGER NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE entry_column (
-    entry_type TEXT NOT NULL, path TEXT NOT NULL, record TEXT NOT NULL,
+    entry_type TEXT NOT NULL, path TEXT NOT NULL, checksum INTEGER NOT NULL, record TEXT NOT NULL,
     PRIMARY KEY (entry_type, path)
   ) WITHOUT ROWID;
-  CREATE TABLE document (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
-  CREATE TABLE block (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+  CREATE TABLE document (id INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
+  CREATE TABLE block (key INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
 `;
+
+/** What the record of a column is checked by. */
+export function columnKey(entryType: string, path: string): string {
+  return `${entryType} ${path}`;
+}
 
 /** Where a block stands: arrays are numbered, and so are the blocks of each. */
 export function blockKey(arrayId: number, block: number): number {
@@ -142,12 +149,20 @@ interface UnindexedRecord {
 
 export type ColumnRecord = ScalarRecord | ListRecord | OpaqueRecord | UnindexedRecord;
 
+export interface IndexRecord {
+  /** The highest number of a document. */
+  readonly documents: number;
+  readonly entryTypes: readonly (readonly [name: string, record: TypeRecord])[];
+}
+
 export interface TypeRecord {
   readonly count: number;
   /** Document of each row. Rows are numbered in the order of ids. */
   readonly documents: ArrayRecord;
   /** Whether every path that can be asked for and has values has a column. */
   readonly complete: boolean;
+  /** The paths that have a column. */
+  readonly columns: readonly string[];
 }
 
 export function arrayOf(type: ItemType, bytes: Uint8Array<ArrayBuffer>): Items {

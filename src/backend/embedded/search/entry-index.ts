@@ -3,9 +3,12 @@ import { limits } from '../../../base/index.ts';
 import type { AttributePath } from '../../../query/index.ts';
 import type { BlockStore } from '../file/block-store.ts';
 import { StoredArray } from '../file/block-store.ts';
+import { checkText } from '../file/checksum.ts';
 import { attributeColumn, relationshipColumn } from '../file/column-name.ts';
-import { DatabaseFileError, explainingErrors } from '../file/database-file-error.ts';
+import { DatabaseFileError, explainingReads } from '../file/database-file-error.ts';
+import type { DocumentStore } from '../file/document-store.ts';
 import type { ColumnRecord, TypeRecord } from '../file/file-format.ts';
+import { columnKey } from '../file/file-format.ts';
 import type { Column } from './column.ts';
 import { ListColumn, OpaqueColumn, ScalarColumn } from './column.ts';
 import type { TextDictionary } from './dictionary.ts';
@@ -15,6 +18,7 @@ export interface OpenFile {
   readonly path: string;
   readonly database: DatabaseSync;
   readonly store: BlockStore;
+  readonly documents: DocumentStore;
 }
 
 /** No entry has a value at the path. */
@@ -26,6 +30,7 @@ export class EntryIndex {
   readonly #file: OpenFile;
   readonly #entryType: string;
   readonly #record: TypeRecord;
+  readonly #promised: ReadonlySet<string>;
   readonly #documents: StoredArray;
   readonly #selectColumn: StatementSync;
   readonly #columns = new Map<string, Column | Absent>();
@@ -35,9 +40,10 @@ export class EntryIndex {
     this.#file = file;
     this.#entryType = entryType;
     this.#record = record;
+    this.#promised = new Set(record.columns);
     this.#documents = new StoredArray(file.store, record.documents);
     this.#selectColumn = file.database.prepare(
-      'SELECT record FROM entry_column WHERE entry_type = ? AND path = ?',
+      'SELECT checksum, record FROM entry_column WHERE entry_type = ? AND path = ?',
     );
   }
 
@@ -78,13 +84,12 @@ export class EntryIndex {
   }
 
   #open(name: string): Column | Absent {
+    if (!this.#promised.has(name)) return undefined;
     const { path, store } = this.#file;
-    const found = explainingErrors(path, () => this.#selectColumn.get(this.#entryType, name));
-    if (found === undefined) {
-      if (name === 'id') throw new DatabaseFileError('damaged', path, 'lacks the index of ids');
-      return undefined;
-    }
-    const record = JSON.parse(String(found.record)) as ColumnRecord;
+    const found = explainingReads(path, () => this.#selectColumn.get(this.#entryType, name));
+    if (found === undefined) throw new DatabaseFileError('damaged', path, 'lacks a part of its index');
+    const text = checkText(path, columnKey(this.#entryType, name), found.record, found.checksum);
+    const record = JSON.parse(text) as ColumnRecord;
     switch (record.kind) {
       case 'scalar':
         return new ScalarColumn(store, record);

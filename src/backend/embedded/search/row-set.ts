@@ -103,5 +103,5 @@ export class BitsetPool {
   }
 }
 
-/** Bitsets that stay for the next query of a type. */
-const pooledMax = 16;
+/** Bitsets that stay for the next query of a type: enough for most, and little where many files are open. */
+const pooledMax = 4;

@@ -1,0 +1,139 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DatabaseFileError, openDatabaseFile } from '../../../../src/backend/index.ts';
+import type { Backend, EntryQuery } from '../../../../src/query/index.ts';
+import {
+  compare,
+  definitions,
+  entry,
+  fuzzy,
+  known,
+  listOf,
+  query,
+  text,
+  textDefinition,
+  texts,
+} from '../../build-query.ts';
+import { makeFolder, tinyTuning, writeDatabase } from '../build-embedded.ts';
+
+const types = definitions({ structures: { _x_name: textDefinition, elements: listOf(textDefinition) } });
+const entries = Array.from({ length: 60 }, (_, index) =>
+  entry(`e${index}`, {
+    _x_name: `name ${index} ${'x'.repeat(index * 7)}`,
+    elements: ['Si', `E${index % 7}`],
+  }),
+);
+const queries: readonly EntryQuery[] = [
+  query(),
+  query({ filter: fuzzy(text('_x_name'), 'contains', 'e 1') }),
+  query({ filter: known(texts('elements')) }),
+  query({ filter: compare(text('_x_name'), '>', 'name 3') }),
+  query({
+    sort: [{ path: text('_x_name'), descending: true }],
+    page: { kind: 'offset', offset: 10, limit: 9 },
+  }),
+];
+
+/** Each answer as text, or `damaged` where the file was said to be. Any other error fails the test. */
+async function answers(path: string): Promise<readonly string[]> {
+  let backend: Backend | undefined;
+  const given: string[] = [];
+  const ask = async (answer: () => unknown): Promise<void> => {
+    try {
+      given.push(JSON.stringify(await answer()));
+    } catch (error) {
+      if (!(error instanceof DatabaseFileError)) throw error;
+      given.push('damaged');
+    }
+  };
+  await ask(() => {
+    const file = openDatabaseFile(path);
+    backend = file.backend;
+    return [file.description, file.properties];
+  });
+  for (const one of queries) {
+    await ask(async () => {
+      const { rows, dataReturned } = (await backend?.run(one)) ?? failed(path);
+      return [dataReturned, rows.map((row) => Buffer.from(row.resourceObject).toString())];
+    });
+  }
+  await ask(() => (backend ?? failed(path)).get({ type: 'structures', id: 'e7' })?.id);
+  backend?.close();
+  return given;
+}
+
+function failed(path: string): never {
+  throw new DatabaseFileError('damaged', path, 'could not be opened');
+}
+
+describe.each([
+  ['a file', {}],
+  ['a file in tiny blocks', { tuning: tinyTuning }],
+])('%s', (_, options) => {
+  let folder: string;
+  let path: string;
+  let whole: Buffer;
+  let right: readonly string[];
+  beforeAll(async () => {
+    folder = makeFolder();
+    path = join(folder, 'file');
+    await writeDatabase(path, entries, types, options);
+    whole = readFileSync(path);
+    right = await answers(path);
+    expect(right).not.toContain('damaged');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Damaged copies answer as the whole file does, or say that they are damaged. */
+  async function expectNoWrongAnswer(harmed: Buffer): Promise<number> {
+    writeFileSync(path, harmed);
+    const given = await answers(path);
+    for (const [index, answer] of given.entries()) {
+      if (answer !== 'damaged') expect(answer).toBe(right[index]);
+    }
+    return given.filter((answer) => answer === 'damaged').length;
+  }
+
+  const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+  it('with changed bytes never answers wrong', async () => {
+    let found = 0;
+    const change = fc.tuple(place, fc.integer({ min: 1, max: 255 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 30 }), async (changes) => {
+        const harmed = Buffer.from(whole);
+        for (const [at, bits] of changes) harmed[Math.floor(at * whole.length)]! ^= bits;
+        found += await expectNoWrongAnswer(harmed);
+      }),
+      { numRuns: 150 },
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
+  it('with a stretch copied to another place never answers wrong', async () => {
+    let found = 0;
+    const length = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.constantFrom(4096, 16_384, 40_000));
+    await fc.assert(
+      fc.asyncProperty(place, place, length, async (from, to, bytes) => {
+        const harmed = Buffer.from(whole);
+        const start = Math.floor(from * whole.length);
+        whole.copy(harmed, Math.floor(to * whole.length), start, Math.min(whole.length, start + bytes));
+        found += await expectNoWrongAnswer(harmed);
+      }),
+      { numRuns: 100 },
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
+  it('cut short anywhere is not opened', async () => {
+    await fc.assert(
+      fc.asyncProperty(place, async (at) => {
+        const found = await expectNoWrongAnswer(whole.subarray(0, Math.floor(at * whole.length)));
+        expect(found).toBe(right.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
