@@ -8,6 +8,7 @@ export { describeFormat, readRecords } from './reader/read-records.ts';
 export type { SourceFormat } from './reader/source-format.ts';
 export type { RawEntry, ReaderRemark, SourceRecord } from './reader/source-record.ts';
 export type { EntryTypeCounts, IngestReport, IssueExample, IssueGroup } from './report.ts';
+export { acquireSource } from './source/acquire-source.ts';
 export type {
   Acquired,
   AcquireOptions,
@@ -15,12 +16,14 @@ export type {
   Provenance,
   RecordProvenance,
 } from './source/acquired-source.ts';
+export { authorizeLocation } from './source/location/authorize-location.ts';
 export type {
   AuthorizedLocation,
   Location,
   LocationPolicy,
   RecordLocation,
 } from './source/location/location.ts';
+export { namesOfUrl } from './source/location/names-of-url.ts';
 export { parseLocation } from './source/location/parse-location.ts';
 export { createHttpClient } from './source/network/create-http-client.ts';
 export type { HttpClient } from './source/network/http-client.ts';

@@ -28,7 +28,10 @@ export interface RecordProvenance {
   readonly title?: string;
   readonly license?: string;
   readonly file: string;
+  /** Page of the record. */
   readonly url: string;
+  /** Of the file, as the repository tells it, such as `md5:` and hex. */
+  readonly checksum?: string;
 }
 
 export interface AcquireProgress {

@@ -30,7 +30,8 @@ export async function* decompress(
       const expandedMax = limits.sourceExpansionAllowedBytes + file.bytesRead * limits.sourceExpansionMax;
       if (goodBytes > expandedMax) {
         const ratio = `${limits.sourceExpansionMax} times its size`;
-        throw new SourceError(location, `expands to over ${ratio}, as no data do, and was not read further`);
+        const problem = `expands to over ${ratio}, as no data do, and was not read further`;
+        throw new SourceError(location, problem, { reason: 'limit' });
       }
       yield chunk;
     }

@@ -7,7 +7,7 @@ import { malformed } from './malformed-location.ts';
 
 const zenodo = 'https://zenodo.org';
 const zenodoSandbox = 'https://sandbox.zenodo.org';
-const materialsCloud = 'https://archive.materialscloud.org';
+export const materialsCloud = 'https://archive.materialscloud.org';
 
 const repositoryOfHost = new Map([
   ['zenodo.org', zenodo],
