@@ -295,7 +295,7 @@ export const errorTable = {
   'id-reserved': {
     status: 400,
     title: 'Not an id',
-    detail: 'A database cannot have the id "{id}": {problem}.',
+    detail: 'No database can have the id "{id}". {problem}',
   },
   'options-differ': {
     status: 409,

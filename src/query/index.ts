@@ -19,5 +19,6 @@ export type {
   SortTerm,
 } from './parameter/parse-parameters.ts';
 export { parseApiHint, parseEntryParameters, parseListingParameters } from './parameter/parse-parameters.ts';
+export { QueryString } from './parameter/query-string.ts';
 export type { QueryWarning, WarningCode } from './query-warning.ts';
 export { warningTable } from './query-warning.ts';

@@ -1,0 +1,42 @@
+import type { JsonObject, JsonValue } from '../../base/index.ts';
+import { isJsonObject, limits, OptimadeError } from '../../base/index.ts';
+import type { AppRequest } from '../app-request.ts';
+
+/**
+ * The JSON object that a request brings; an empty body is an empty object.
+ *
+ * A media type that HTML forms cannot send is demanded, so that no page can make a browser send a form here.
+ *
+ * Errors: body-media-type, body-too-large, body-malformed.
+ * Limits: `bodyBytesMax`, `bodyDepthMax`.
+ */
+export async function readJsonBody(request: AppRequest): Promise<JsonObject> {
+  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json' && mediaType !== 'application/vnd.api+json') {
+    throw new OptimadeError('body-media-type', {}, { header: 'Content-Type' });
+  }
+  const bytes = await request.body(limits.bodyBytesMax);
+  if (bytes.byteLength === 0) return {};
+  const value = parse(bytes);
+  if (!isJsonObject(value)) throw malformed('not a JSON object');
+  if (!isShallow(value, limits.bodyDepthMax))
+    throw malformed(`nested more than ${limits.bodyDepthMax} levels deep`);
+  return value;
+}
+
+function parse(bytes: Uint8Array): JsonValue {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as JsonValue;
+  } catch {
+    throw malformed('no JSON in UTF-8');
+  }
+}
+
+function isShallow(value: JsonValue | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+}
+
+function malformed(problem: string): OptimadeError {
+  return new OptimadeError('body-malformed', { problem });
+}
