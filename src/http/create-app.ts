@@ -4,11 +4,16 @@ import { Hono } from 'hono';
 import { errorTable } from '../base/index.ts';
 import type { AppEnvironment } from './app-request.ts';
 import { readRequest } from './app-request.ts';
+import type { OperationsOptions } from './operations/operations-handler.ts';
+import { OperationsHandler } from './operations/operations-handler.ts';
 import type { HandlerOptions } from './request-handler.ts';
 import { RequestHandler } from './request-handler.ts';
+import { respondStatic } from './static/example-structures.ts';
 
 export interface AppOptions extends Pick<HandlerOptions, 'directory' | 'settings' | 'log'> {
   readonly now: () => Date;
+  /** What is asked below `/-`; undefined where nothing is answered there. */
+  readonly operations?: OperationsOptions;
 }
 
 export type App = Hono<AppEnvironment>;
@@ -16,7 +21,7 @@ export type App = Hono<AppEnvironment>;
 /** The service of some databases. `fetch` and `request` of the result answer, over a port or without one. */
 export function createApp(options: AppOptions): App {
   const { now, log } = options;
-  const handler = new RequestHandler({ ...options, parts: {}, offersSpawning: false });
+  const handler = new RequestHandler({ ...options, parts: partsOf(options), offersSpawning: false });
   const app = new Hono<AppEnvironment>({
     // Hono would decode the path; all requests take one way here, and route.ts reads the path as it came.
     getPath: () => '/',
@@ -37,6 +42,16 @@ export function createApp(options: AppOptions): App {
     return response;
   });
   return app;
+}
+
+function partsOf({ operations }: AppOptions): HandlerOptions['parts'] {
+  const operationsHandler = operations && new OperationsHandler(operations);
+  return {
+    static: respondStatic,
+    ...(operationsHandler === undefined
+      ? {}
+      : { operations: (request, segments) => operationsHandler.handle(request, segments) }),
+  };
 }
 
 /** Gives a status that Node does not know the name that the standard has for it. */

@@ -24,7 +24,7 @@ import { redirect } from './redirect.ts';
 import { useOptions } from './request-wishes.ts';
 import { allowedMethods, respond, respondPreflight } from './respond.ts';
 
-/** Answers everything below one of our own first segments. Never throws. */
+/** Answers everything below one of our own first segments. What it throws becomes an error document. */
 export type PartHandler = (
   request: AppRequest,
   /** Percent-encoded, below the first. */
@@ -62,6 +62,8 @@ export class RequestHandler {
     try {
       outcome = await this.#dispatch(request, progress);
     } catch (error) {
+      // Only who waits is watched. Nobody reads this but the log.
+      if (progress.waitSeconds !== undefined && request.signal.aborted) return { response: clientLeft() };
       outcome = { response: await respond(this.#errors.answer(error, progress.scope), request) };
     }
     const { waitSeconds } = progress;
@@ -129,11 +131,20 @@ function databaseUnknown(path: string, id: string, directory: DatabaseDirectory)
   );
 }
 
-/** What changes databases is not for pages of other servers, so they are told nothing of it. */
+/** What changes or watches a server is not for pages of others, so they are not told that they may ask. */
 function respondToOptions(request: AppRequest, place: Place): Response {
-  return place.kind === 'control'
-    ? new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, POST, DELETE, OPTIONS' } })
-    : respondPreflight(request.header('access-control-request-headers'));
+  if (place.kind === 'control') return noContent('GET, HEAD, POST, DELETE, OPTIONS');
+  if (place.kind === 'operations') return noContent(allowedMethods);
+  return respondPreflight(request.header('access-control-request-headers'));
+}
+
+function noContent(allowed: string): Response {
+  return new Response(null, { status: 204, headers: { Allow: allowed } });
+}
+
+/** The status that proxies write into their logs, too. */
+function clientLeft(): Response {
+  return new Response(null, { status: 499 });
 }
 
 /** Errors: method-not-allowed, url-too-long, media-type-unsupported, not-acceptable. */

@@ -15,7 +15,7 @@ export interface ResponseWishes {
 const sharedHeaders = {
   // Any page on the web may read public data, errors included.
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag',
+  'Access-Control-Expose-Headers': 'ETag, Retry-After, Preference-Applied',
   'X-Content-Type-Options': 'nosniff',
   // Accept decides between pages and documents, and whether there is an answer at all.
   Vary: 'Accept, Accept-Encoding',

@@ -46,6 +46,7 @@ export function asker(changes: AskerChanges = {}): Asker {
   const observations: RequestObservation[] = [];
   const failures: { reference: string; error: unknown }[] = [];
   const app = createApp({
+    ...changes,
     directory: changes.directory ?? directoryOf(serve('small')),
     settings: { ...settings, ...changes.settings },
     now: changes.now ?? (() => new Date('2026-11-21T20:15:16.789Z')),

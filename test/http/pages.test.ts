@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { asker } from './ask.ts';
 import { testReplies } from './expect-replies.ts';
-import { directoryOf, serve } from './small-database.ts';
+import { directoryOf, recordOf, serve } from './small-database.ts';
 
 const ask = asker({ directory: directoryOf(serve('small'), serve('other')) });
 const html = 'text/html; charset=utf-8';
@@ -107,6 +107,19 @@ describe('pages', () => {
       directory: directoryOf({ ...database, description: { ...database.description, provider } }),
     });
     expect((await evil('/small')).text).not.toContain('javascript:');
+  });
+
+  test('the home page tells in which state each database is', async () => {
+    const failure = { reason: 'gone', message: 'The <source> is gone.', at: '2026-01-01T00:00:00Z' } as const;
+    const states = ['live', 'dormant', 'cold', 'ingesting', 'failed'] as const;
+    const records = states.map((state) => {
+      const { contents, ...record } = recordOf(serve(state), { state, failure });
+      return state === 'ingesting' ? record : { ...record, contents: contents! };
+    });
+    const { text } = await asker({ directory: { ...directoryOf(), list: () => records } })('/');
+    for (const state of states) expect(text).toMatch(new RegExp(`/${state}">[\\s\\S]*?<td>${state}<br>`));
+    expect(text.match(/The &lt;source&gt; is gone\./g)).toHaveLength(1);
+    expect(text.match(/<td class="number">9</g)).toHaveLength(4);
   });
 
   test('a server without databases says so', async () => {

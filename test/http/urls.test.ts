@@ -142,6 +142,44 @@ describe('base URLs and versions', () => {
   });
 });
 
+describe('places beside the databases', () => {
+  const operations = { directory: directoryOf(), isStopping: () => false, metrics: undefined };
+
+  testReplies(ask, [
+    ...['//extensions/spawn', '//-/healthz', '//static/nothing'].map((path) => ({
+      name: `there is no ${path.slice(1)} unless it is offered`,
+      path,
+      status: 404,
+      values: { '/errors/0/code': 'endpoint-unknown' },
+    })),
+    ...['//extensions/spawn', '//-/healthz'].map((path) => ({
+      name: `pages of others are not told that they may ask for ${path.slice(1)}`,
+      path,
+      method: 'OPTIONS',
+      status: 204,
+      header: { 'access-control-allow-origin': null, 'access-control-allow-methods': null },
+    })),
+    {
+      name: 'nothing but the control endpoints takes POST',
+      path: '//index/v1/links',
+      method: 'POST',
+      status: 405,
+    },
+    {
+      name: 'what the control endpoints take is for them to say',
+      path: '//extensions/spawn',
+      method: 'POST',
+      status: 404,
+    },
+  ]);
+
+  test('who runs the server is answered, also beside a database at the root', async () => {
+    for (const settings of [{}, { rootDatabase: 'small' }]) {
+      expect((await asker({ operations, settings })('/-/healthz')).status).toBe(200);
+    }
+  });
+});
+
 describe('public URLs', () => {
   const base = async (
     changes: Parameters<typeof asker>[0],
