@@ -43,7 +43,7 @@ function hostProblem(hostname: string): string | undefined {
   if (isIP(literal) !== 0) {
     return isPublicAddress(literal) ? undefined : `the address ${literal} is not public; ${remedy}`;
   }
-  if (hostname.endsWith('.')) return 'its host ends in a dot; leave that out';
+  if (hostname.split('.').includes('')) return 'its host has a dot too many';
   if (!hostname.includes('.') || localEnding.test(hostname)) {
     return `"${hostname}" is a name of a local network; ${remedy}`;
   }
