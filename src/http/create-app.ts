@@ -4,6 +4,8 @@ import { Hono } from 'hono';
 import { errorTable } from '../base/index.ts';
 import type { AppEnvironment } from './app-request.ts';
 import { readRequest } from './app-request.ts';
+import { ControlHandler } from './control/control-handler.ts';
+import type { ControlOptions } from './control/control-scope.ts';
 import type { OperationsOptions } from './operations/operations-handler.ts';
 import { OperationsHandler } from './operations/operations-handler.ts';
 import type { HandlerOptions } from './request-handler.ts';
@@ -14,6 +16,8 @@ export interface AppOptions extends Pick<HandlerOptions, 'directory' | 'settings
   readonly now: () => Date;
   /** What is asked below `/-`; undefined where nothing is answered there. */
   readonly operations?: OperationsOptions;
+  /** What is asked below `/extensions`; undefined where databases are as they are. */
+  readonly control?: Omit<ControlOptions, 'service'>;
 }
 
 export type App = Hono<AppEnvironment>;
@@ -21,7 +25,8 @@ export type App = Hono<AppEnvironment>;
 /** The service of some databases. `fetch` and `request` of the result answer, over a port or without one. */
 export function createApp(options: AppOptions): App {
   const { now, log } = options;
-  const handler = new RequestHandler({ ...options, parts: partsOf(options), offersSpawning: false });
+  const offersSpawning = options.control?.permissions.spawn === 'local';
+  const handler = new RequestHandler({ ...options, parts: partsOf(options), offersSpawning });
   const app = new Hono<AppEnvironment>({
     // Hono would decode the path; all requests take one way here, and route.ts reads the path as it came.
     getPath: () => '/',
@@ -44,13 +49,13 @@ export function createApp(options: AppOptions): App {
   return app;
 }
 
-function partsOf({ operations }: AppOptions): HandlerOptions['parts'] {
+function partsOf({ operations, control, settings, log }: AppOptions): HandlerOptions['parts'] {
   const operationsHandler = operations && new OperationsHandler(operations);
+  const controlHandler = control && new ControlHandler({ ...control, service: settings }, log);
   return {
     static: respondStatic,
-    ...(operationsHandler === undefined
-      ? {}
-      : { operations: (request, segments) => operationsHandler.handle(request, segments) }),
+    ...(operationsHandler && { operations: operationsHandler.handle.bind(operationsHandler) }),
+    ...(controlHandler && { control: controlHandler.handle.bind(controlHandler) }),
   };
 }
 

@@ -1,8 +1,10 @@
+export type { ControlOptions } from './control/control-scope.ts';
 export type { App, AppOptions } from './create-app.ts';
 export { createApp } from './create-app.ts';
 export type { HttpLog, RequestObservation } from './http-log.ts';
 export type { MetricsOptions, MetricsSnapshot } from './operations/metrics.ts';
 export { mergeMetrics, metricsMediaType, ServerMetrics } from './operations/metrics.ts';
+export type { OperationsOptions } from './operations/operations-handler.ts';
 export { PortUnavailableError } from './port-unavailable-error.ts';
 export type { RunningServer, ServerOptions } from './start-server.ts';
 export { startServer } from './start-server.ts';

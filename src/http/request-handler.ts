@@ -15,7 +15,7 @@ import { findByAlias } from './find-by-alias.ts';
 import type { HttpLog } from './http-log.ts';
 import { answerIndex } from './index-database/answer-index.ts';
 import { checkMediaTypes } from './negotiation.ts';
-import type { DatabasePlace, OwnPlace, Place } from './place.ts';
+import type { DatabasePlace, OwnPlace, PartName, Place } from './place.ts';
 import { findPlace } from './place.ts';
 import type { Progress } from './progress.ts';
 import { echoOf } from './progress.ts';
@@ -37,7 +37,7 @@ export interface HandlerOptions {
   readonly settings: ServiceSettings;
   readonly log: HttpLog;
   /** What is not there is not found. */
-  readonly parts: Readonly<Partial<Record<Exclude<OwnPlace, 'index'>, PartHandler>>>;
+  readonly parts: Readonly<Partial<Record<PartName, PartHandler>>>;
   /** Whether anybody who sees the home page may spawn a database. */
   readonly offersSpawning: boolean;
 }
@@ -76,8 +76,10 @@ export class RequestHandler {
     const { directory, settings, offersSpawning } = this.#options;
     const rootUrl = publicUrl(request, settings);
     const place = findPlace(request, rootUrl, settings.rootDatabase);
+    // It guards itself: not even its errors, and what a preflight asks for, are for pages of others.
+    if (place.kind === 'control') return { response: await this.#answerPart(place, request) };
     if (request.method === 'OPTIONS') return { response: respondToOptions(request, place) };
-    checkRequest(request, place);
+    checkRequest(request);
     switch (place.kind) {
       case 'database':
         return this.#answerDatabase(place, request, progress);
@@ -92,13 +94,16 @@ export class RequestHandler {
       }
       case 'moved':
         return { response: await respond(redirect(place.url), request) };
-      default: {
-        const handler = this.#options.parts[place.kind];
-        if (handler === undefined)
-          throw endpointUnknown(request.target.path, 'This server does not offer it.');
-        return { response: await handler(request, place.segments, rootUrl) };
-      }
+      default:
+        return { response: await this.#answerPart(place, request) };
     }
+  }
+
+  /** Errors: endpoint-unknown, those of the part. */
+  async #answerPart({ kind, segments, rootUrl }: OwnPlace<PartName>, request: AppRequest): Promise<Response> {
+    const handler = this.#options.parts[kind];
+    if (handler === undefined) throw endpointUnknown(request.target.path, 'This server does not offer it.');
+    return handler(request, segments, rootUrl);
   }
 
   async #answerDatabase(place: DatabasePlace, request: AppRequest, progress: Progress): Promise<Outcome> {
@@ -131,15 +136,11 @@ function databaseUnknown(path: string, id: string, directory: DatabaseDirectory)
   );
 }
 
-/** What changes or watches a server is not for pages of others, so they are not told that they may ask. */
+/** What watches a server is not for pages of others, so they are not told that they may ask. */
 function respondToOptions(request: AppRequest, place: Place): Response {
-  if (place.kind === 'control') return noContent('GET, HEAD, POST, DELETE, OPTIONS');
-  if (place.kind === 'operations') return noContent(allowedMethods);
-  return respondPreflight(request.header('access-control-request-headers'));
-}
-
-function noContent(allowed: string): Response {
-  return new Response(null, { status: 204, headers: { Allow: allowed } });
+  return place.kind === 'operations'
+    ? new Response(null, { status: 204, headers: { Allow: allowedMethods } })
+    : respondPreflight(request.header('access-control-request-headers'));
 }
 
 /** The status that proxies write into their logs, too. */
@@ -148,9 +149,8 @@ function clientLeft(): Response {
 }
 
 /** Errors: method-not-allowed, url-too-long, media-type-unsupported, not-acceptable. */
-function checkRequest({ method, targetBytes, header }: AppRequest, place: Place): void {
-  // Whoever answers there knows what each of its paths can do.
-  if (method !== 'GET' && method !== 'HEAD' && place.kind !== 'control') {
+function checkRequest({ method, targetBytes, header }: AppRequest): void {
+  if (method !== 'GET' && method !== 'HEAD') {
     throw new OptimadeError('method-not-allowed', { method, allowed: allowedMethods });
   }
   if (targetBytes > limits.urlBytesMax) {
