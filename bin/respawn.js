@@ -19,7 +19,9 @@ function installedNode() {
 }
 
 if (current >= required) {
-  if (module.enableCompileCache) module.enableCompileCache();
+  // The processes that this one starts find the cache by the variable.
+  const { directory } = module.enableCompileCache ? module.enableCompileCache() : {};
+  if (directory && !process.env.NODE_COMPILE_CACHE) process.env.NODE_COMPILE_CACHE = directory;
   const source = join(root, 'src', 'cli', 'main.ts');
   const main = existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js');
   await import(pathToFileURL(main).href);

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ResolvedSettings, SettingPlace } from '../config/index.ts';
 import {
   readPythonToolsFile,
@@ -52,10 +50,4 @@ export function describeSettings({ origins, settings }: ResolvedSettings): strin
   return rows
     .map(([name, value, place]) => `${name!.padEnd(widths[0]!)}  ${value!.padEnd(widths[1]!)}  ${place}`)
     .join('\n');
-}
-
-/** The version of this package. */
-export function packageVersion(): string {
-  const path = join(import.meta.dirname, '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }

@@ -7,11 +7,19 @@ import type { Terminal } from './terminal.ts';
 const terminal: Terminal = { out: process.stdout, error: process.stderr };
 const program = createProgram(terminal);
 
-// A reader that went away (`respawn inspect x | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+// A reader that went away (`respawn inspect x | head`) is no fault, but an end. A server goes on for its clients, and
+// what it says is lost; the same where the disk of its log is full.
+let isServer = false;
+program.hook('preAction', (_, command) => {
+  isServer = command.name() === 'serve';
 });
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (isServer) return;
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
 
 try {
   // Wrong usage ends with 2, as for all our own checks; commander would say 1.

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import type { SettingRow } from '../config/index.ts';
-import { flagOf, settingTable } from '../config/index.ts';
+import { flagOf, readDuration, settingTable } from '../config/index.ts';
 import { runCheck } from './command/check.ts';
 import { runInspect } from './command/inspect.ts';
+import { runList, runRefresh, runRemove, runSpawn } from './command/manage.ts';
 import { runServe } from './command/serve.ts';
 import type { Flags } from './gather-settings.ts';
-import { packageVersion } from './gather-settings.ts';
+import { packageVersion } from './package-version.ts';
 import type { Terminal } from './terminal.ts';
 
 const examples = `
@@ -13,10 +14,13 @@ Examples:
   respawn                                    serve the bundled examples
   respawn serve structures.jsonl.gz          serve a file
   respawn serve a.jsonl b.json --port 5999   serve two databases
+  respawn serve https://example.org/a.jsonl  serve what a web server offers
+  respawn spawn zenodo:1234567               add a database, also while a server runs
   respawn check structures.jsonl             say what is wrong with the data
 `;
 
-const sourceArgument = 'files to read: JSON Lines, JSON, also .gz and .bz2';
+const sourceArgument =
+  'what to read: a file (JSON Lines, JSON, also .gz and .bz2), its URL, or a record such as zenodo:1234567';
 
 /** The command line: what can be asked, and who answers. */
 export function createProgram(terminal: Terminal): Command {
@@ -27,7 +31,7 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', examples);
   const serve = program
     .command('serve', { isDefault: true })
-    .description('serve sources as live OPTIMADE APIs; the bundled examples where none is named')
+    .description('serve sources as live OPTIMADE APIs; the bundled examples where none is named or known')
     .argument('[source...]', sourceArgument)
     .option('--print-config', 'show every setting with its value and origin, and end');
   addSettings(serve, settingTable);
@@ -37,23 +41,75 @@ export function createProgram(terminal: Terminal): Command {
     .command('check')
     .description('read a source, say what is wrong with it, serve nothing')
     .argument('<source>', sourceArgument)
+    .option('--file <name>', 'the file of a record')
     .option('--json', 'the whole report as JSON');
-  addSettings(check, ingestSettings());
+  addSettings(check, settingsNamed('prefix', 'strict', 'home'));
   check.action((source: string) => runCheck(source, flagsOf(check), terminal));
 
   const inspect = program
     .command('inspect')
     .description('tell what is in a source: format, entries, elements, properties')
     .argument('<source>', sourceArgument)
+    .option('--file <name>', 'the file of a record')
     .option('--json', 'the same as JSON');
-  addSettings(inspect, ingestSettings());
+  addSettings(inspect, settingsNamed('prefix', 'strict', 'home'));
   inspect.action((source: string) => runInspect(source, flagsOf(inspect), terminal));
+  addManagement(program, terminal);
   return program;
 }
 
-/** The settings that shape how a source is read. */
-function ingestSettings(): readonly SettingRow[] {
-  return settingTable.filter(({ name }) => name === 'prefix' || name === 'strict' || name === 'home');
+/** What works on the databases of a home or of a running server. */
+function addManagement(program: Command, terminal: Terminal): void {
+  const spawn = program
+    .command('spawn')
+    .description('add a database to a home, or to the server that --server names')
+    .argument('<source>', sourceArgument)
+    .option('--file <name>', 'the file of a record')
+    .option('--title <text>', 'how the database is called; default as the source says')
+    .addOption(
+      new Option('--aggregate <word>', 'whether clients that ask many databases should ask this one').choices(
+        ['ok', 'test', 'staging', 'no'],
+      ),
+    )
+    .addOption(
+      new Option('--ttl <duration>', 'how long it stays awake after a request').argParser(readDuration),
+    )
+    .option('--no-wait', 'end as soon as it is registered');
+  addSettings(spawn, settingsNamed('id', 'prefix', 'strict', 'home'));
+  addServer(spawn);
+  spawn.action((source: string) => runSpawn(source, flagsOf(spawn), terminal));
+
+  const list = program
+    .command('ls')
+    .description('list the databases of a home, or of a server')
+    .option('--json', 'as JSON');
+  addSettings(list, settingsNamed('home'));
+  addServer(list);
+  list.action(() => runList(flagsOf(list), terminal));
+
+  const remove = program
+    .command('rm')
+    .description('remove databases from a home, or from a server')
+    .argument('<id...>', 'ids, as ls shows them');
+  addSettings(remove, settingsNamed('home'));
+  addServer(remove);
+  remove.action((ids: string[]) => runRemove(ids, flagsOf(remove), terminal));
+
+  const refresh = program
+    .command('refresh')
+    .description('look at the source of a database again, and make it anew if that changed')
+    .argument('<id>', 'id, as ls shows it');
+  addSettings(refresh, settingsNamed('home'));
+  addServer(refresh);
+  refresh.action((id: string) => runRefresh(id, flagsOf(refresh), terminal));
+}
+
+function addServer(command: Command): void {
+  command.option('--server <url>', 'of a running server; its token, if it wants one, from RESPAWN_TOKEN');
+}
+
+function settingsNamed(...names: readonly string[]): readonly SettingRow[] {
+  return settingTable.filter(({ name }) => names.includes(name));
 }
 
 function addSettings(command: Command, rows: readonly SettingRow[]): void {
@@ -76,7 +132,7 @@ function addSettings(command: Command, rows: readonly SettingRow[]): void {
 function flagsOf(command: Command): Flags {
   return Object.fromEntries(
     command.options.map((option) => [
-      option.long!.replace(/^--/, ''),
+      option.long!.replace(/^--(?:no-)?/, ''),
       command.getOptionValue(option.attributeName()),
     ]),
   );

@@ -13,6 +13,11 @@ export function styled(stream: NodeJS.WriteStream, style: Style, text: string): 
   return styleText(style, text, { stream });
 }
 
+/** Whether other processes should color what they write to this stream by way of us. */
+export function wantsColors(stream: NodeJS.WriteStream): boolean {
+  return styleText('bold', '', { stream }) !== '';
+}
+
 /** `1,234`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');

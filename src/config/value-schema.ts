@@ -1,5 +1,6 @@
 /** What values of settings may be, as text from a command line or a variable, or as YAML has it. */
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 
 export const positiveInteger = z.coerce.number().int().min(1);
 
@@ -74,4 +75,15 @@ export function listOf<Item extends z.ZodType>(item: Item) {
         : given,
     z.array(item),
   );
+}
+
+/**
+ * Seconds of a duration that a command was given.
+ *
+ * Errors: `ConfigError`.
+ */
+export function readDuration(text: string): number {
+  const parsed = duration.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(`${JSON.stringify(text)} ${parsed.error.issues[0]!.message}.`);
 }

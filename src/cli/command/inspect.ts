@@ -1,4 +1,12 @@
-import type { EntrySummary, EntryTypeSummary, PropertySummary } from '../../ingest/index.ts';
+import type {
+  EntrySummary,
+  EntryTypeSummary,
+  IngestHooks,
+  IngestOptions,
+  IngestReport,
+  PropertySummary,
+  Source,
+} from '../../ingest/index.ts';
 import { describeFormat, ingest, SummaryWriter } from '../../ingest/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
@@ -6,46 +14,55 @@ import { gatherSettings } from '../gather-settings.ts';
 import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatBytes, formatCount, styled } from '../terminal.ts';
-import { openOne, withProgress } from './build-databases.ts';
+import { withSource } from '../with-source.ts';
+
+/** A source as `ingest` read it. */
+interface Inspection {
+  readonly format: string;
+  readonly sizeBytes: number;
+  readonly report: IngestReport;
+  readonly found: EntrySummary;
+}
 
 /** `respawn inspect`: what is in a source, as it would be served. */
-export async function runInspect(location: string, flags: Flags, terminal: Terminal): Promise<void> {
-  const { settings, warnings } = gatherSettings([location], flags);
+export async function runInspect(text: string, flags: Flags, terminal: Terminal): Promise<void> {
+  const { settings, warnings } = gatherSettings([text], flags);
   for (const warning of warnings) terminal.error.write(`warning: ${warning}\n`);
-  const source = await openOne(location);
-  const writers: SummaryWriter[] = [];
-  const createWriter = () => {
-    const writer = new SummaryWriter();
-    writers.push(writer);
-    return writer;
-  };
-  const { report, description } = await stoppable(terminal, (signal) =>
-    withProgress(source, signal, terminal, (hooks) => ingest(source, createWriter, settings.ingest, hooks)),
+  const file = flags.file as string | undefined;
+  const { format, sizeBytes, report, found } = await stoppable(terminal, (signal) =>
+    withSource({ text, file, settings, signal, terminal }, (source, hooks) =>
+      inspect(source, settings.ingest, hooks),
+    ),
   );
-  if (description === undefined) {
-    throw new CliError('the data hold errors, and --strict was asked for; respawn check names them.', 1);
-  }
-  const format = await describeFormat(source);
-  const summary = {
-    source: location,
-    sizeBytes: source.sizeBytes,
-    format: format.name,
-    prefix: report.prefix,
-  };
-  const found = writers.at(-1)!.summary();
   if (flags.json === true) {
-    terminal.out.write(`${JSON.stringify({ ...summary, ...found, issues: report.counts }, undefined, 2)}\n`);
+    const summary = { source: text, sizeBytes, format, prefix: report.prefix, ...found };
+    terminal.out.write(`${JSON.stringify({ ...summary, issues: report.counts }, undefined, 2)}\n`);
     return;
   }
   const lines = [
-    styled(terminal.out, 'bold', location),
-    `  Format     ${format.name}, ${formatBytes(source.sizeBytes)}`,
+    styled(terminal.out, 'bold', text),
+    `  Format     ${format}, ${formatBytes(sizeBytes)}`,
     `  Prefix     _${report.prefix}_`,
     `  Issues     ${report.counts.error} errors, ${report.counts.warning} warnings, ${report.counts.note} notes`,
     ...elementLines(found),
     ...found.entryTypes.flatMap((entryType) => ['', ...entryTypeLines(entryType, terminal)]),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);
+}
+
+async function inspect(source: Source, options: IngestOptions, hooks: IngestHooks): Promise<Inspection> {
+  const writers: SummaryWriter[] = [];
+  const createWriter = () => {
+    const writer = new SummaryWriter();
+    writers.push(writer);
+    return writer;
+  };
+  const { report, description } = await ingest(source, createWriter, options, hooks);
+  if (description === undefined) {
+    throw new CliError('the data hold errors, and --strict was asked for; respawn check names them.', 1);
+  }
+  const { name } = await describeFormat(source);
+  return { format: name, sizeBytes: source.sizeBytes, report, found: writers.at(-1)!.summary() };
 }
 
 function elementLines({ elements }: EntrySummary): string[] {

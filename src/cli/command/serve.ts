@@ -1,49 +1,126 @@
-import { isIP } from 'node:net';
-import type { ServiceSettings, Settings } from '../../config/index.ts';
-import type { RunningServer } from '../../http/index.ts';
-import { createApp, PortUnavailableError, startServer } from '../../http/index.ts';
-import { DatabaseRegistry } from '../../registry/index.ts';
+import { dirname, resolve } from 'node:path';
+import type { Settings } from '../../config/index.ts';
+import { isLoopback } from '../../config/index.ts';
+import { parseLocation } from '../../ingest/index.ts';
+import type { DatabaseRegistry } from '../../registry/index.ts';
+import type { OfferedDatabase } from '../banner.ts';
 import { formatBanner } from '../banner.ts';
+import { bundledExamples, examplesFolder } from '../bundled-examples.ts';
 import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
-import { describeSettings, gatherSettings, packageVersion } from '../gather-settings.ts';
-import { requestLog } from '../request-log.ts';
+import { describeSettings, gatherSettings } from '../gather-settings.ts';
+import type { ServerLog } from '../log/server-log.ts';
+import { serverLog } from '../log/server-log.ts';
+import { openRegistry } from '../open-registry.ts';
+import { packageVersion } from '../package-version.ts';
+import { serveHere } from '../serving/serve-here.ts';
+import { serveMetrics } from '../serving/serve-metrics.ts';
+import type { Serving } from '../serving/serving.ts';
+import { WorkerPool } from '../serving/worker-pool.ts';
 import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatDuration } from '../terminal.ts';
-import type { NamedSource } from './build-databases.ts';
-import { bundledExamples, openSources, spawnDatabases } from './build-databases.ts';
+import { nameDatabases } from './name-databases.ts';
+
+/** What is served, as the banner tells of it. */
+interface Offer {
+  readonly settings: Settings;
+  /** In the order of their sources. */
+  readonly named: readonly OfferedDatabase[];
+  /** Others of the home. */
+  readonly otherCount: number;
+}
 
 /** `respawn serve`: settings → databases → server → banner; ends by a signal. */
 export async function runServe(args: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {
   const started = performance.now();
   const gathered = gatherSettings(args, flags);
-  const { settings } = gathered;
   for (const warning of gathered.warnings) terminal.error.write(`warning: ${warning}\n`);
   if (flags['print-config'] === true) {
     terminal.out.write(`${describeSettings(gathered)}\n`);
     return;
   }
-  const locations = settings.sources.length > 0 ? settings.sources : bundledExamples();
-  const registry = new DatabaseRegistry({ home: settings.home });
-  try {
-    const sources = await openSources(locations, settings.id);
-    const service = {
-      ...settings.service,
-      implementation: { name: 'Respawn', version: packageVersion(), ...settings.service.implementation },
-      rootDatabase: rootDatabase(settings, sources),
-    };
-    await stoppable(terminal, async (signal) => {
-      await spawnDatabases(registry, sources, settings.ingest, signal, terminal);
-      const server = await listen(registry, settings, service, terminal);
-      const readyIn = formatDuration(performance.now() - started);
-      await announce(server, registry, sources, settings, service, readyIn, terminal);
+  const log = serverLog(gathered.settings.log, terminal);
+  await stoppable(terminal, async (signal) => {
+    const offer = await prepare(gathered.settings, log, signal, terminal);
+    const { settings } = offer;
+    const serving = await serve(settings, terminal, log);
+    try {
+      const metrics =
+        settings.metricsPort === undefined
+          ? undefined
+          : await serveMetrics(() => serving.metricsText(), settings.host, settings.metricsPort);
+      announce(offer, serving.url, formatDuration(performance.now() - started), terminal);
       await aborted(signal);
-      await server.close();
-    });
+      await metrics?.close();
+    } finally {
+      await serving.close();
+    }
+  });
+}
+
+/** Makes what is named, and decides what follows from it. */
+async function prepare(
+  settings: Settings,
+  log: ServerLog,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<Offer> {
+  // People are told of each source as such.
+  const quiet = settings.log === 'json' ? log : { ...log, audit: () => {} };
+  const registry = openRegistry(settings, quiet, false);
+  try {
+    const sources = chooseSources(settings, registry);
+    const named = await nameDatabases(sources, { registry, settings, signal, terminal });
+    const ids = new Set(named.map(({ id }) => id));
+    const others = registry.list().filter(({ id }) => !ids.has(id));
+    const candidates = ids.size > 0 ? [...ids] : others.map(({ id }) => id);
+    return {
+      named: named.flatMap(({ id, source }) => {
+        const record = registry.find(id);
+        return record === undefined ? [] : [{ source, record }];
+      }),
+      otherCount: others.length,
+      settings: completeSettings(settings, sources, candidates),
+    };
   } finally {
-    registry.close();
+    await registry.close();
   }
+}
+
+/** What is named, else what the home holds, else the examples. */
+function chooseSources({ sources, empty }: Settings, registry: DatabaseRegistry): readonly string[] {
+  if (sources.length > 0) return sources;
+  const holdsAny = registry.list().some(({ state }) => state !== 'failed');
+  return holdsAny || empty ? [] : bundledExamples();
+}
+
+/** Settles what depends on the databases that there are. */
+function completeSettings(
+  settings: Settings,
+  sources: readonly string[],
+  candidates: readonly string[],
+): Settings {
+  const { service, control, root } = settings;
+  const allowedPaths = control.allowedPaths.length > 0 ? control.allowedPaths : foldersOf(sources);
+  const implementation = { name: 'Respawn', version: packageVersion(), ...service.implementation };
+  return {
+    ...settings,
+    service: { ...service, implementation, rootDatabase: root ? rootDatabase(candidates) : undefined },
+    control: {
+      ...control,
+      // What lies below a base URL belongs to its database, so that there is no room for other endpoints.
+      spawn: root ? 'off' : control.spawn,
+      allowedPaths: [...new Set([...allowedPaths, examplesFolder])],
+    },
+  };
+}
+
+function foldersOf(sources: readonly string[]): readonly string[] {
+  return sources.flatMap((source) => {
+    const location = parseLocation(source);
+    return location.kind === 'file' ? [dirname(resolve(location.path))] : [];
+  });
 }
 
 /**
@@ -51,71 +128,44 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
  *
  * @spec OPTIMADE 1.3.0, "Base URL"
  */
-function rootDatabase({ root }: Settings, sources: readonly NamedSource[]): string | undefined {
-  if (!root) return undefined;
-  if (sources.length === 1) return sources[0]!.id;
-  const ids = sources.map(({ id }) => id).join(', ');
-  throw new CliError(`--root serves one database at /, but there are ${sources.length} here: ${ids}.`, 2);
+function rootDatabase(ids: readonly string[]): string {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return only;
+  const known = ids.length === 0 ? '' : `: ${ids.join(', ')}`;
+  throw new CliError(`--root serves one database at /, but there are ${ids.length} here${known}.`, 2);
 }
 
-async function listen(
-  registry: DatabaseRegistry,
-  settings: Settings,
-  service: ServiceSettings,
-  terminal: Terminal,
-): Promise<RunningServer> {
-  const now = () => new Date();
-  const app = createApp({
-    directory: registry,
-    settings: service,
-    now,
-    log: requestLog(settings.log, terminal),
-  });
-  try {
-    return await startServer({ app, host: settings.host, port: settings.port, now });
-  } catch (error) {
-    if (error instanceof PortUnavailableError) throw new CliError(error.message, 2);
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new CliError(`cannot listen on ${settings.host}: ${message}.`, 2);
-    }
-    throw error;
-  }
+function serve(settings: Settings, terminal: Terminal, log: ServerLog): Promise<Serving> {
+  return settings.workers === 1 ? serveHere(settings, log) : WorkerPool.start(settings, terminal, log);
 }
 
-async function announce(
-  server: RunningServer,
-  registry: DatabaseRegistry,
-  sources: readonly NamedSource[],
-  settings: Settings,
-  service: ServiceSettings,
+function announce(
+  { settings, named, otherCount }: Offer,
+  url: string,
   readyIn: string,
   terminal: Terminal,
-): Promise<void> {
+): void {
   if (settings.log === 'json') {
-    const event = { event: 'listening', url: server.url, databases: sources.map(({ id }) => id) };
+    const event = { event: 'listening', url, databases: named.map(({ record }) => record.id) };
     terminal.out.write(`${JSON.stringify(event)}\n`);
     return;
   }
-  const origin = `${service.baseUrl ?? server.url}/`;
-  const databases = await Promise.all(
-    sources.map(async ({ id, source }) => ({
-      id,
-      source: source.location,
-      description: (await registry.open(id))!.description,
-      url: id === service.rootDatabase ? origin : `${origin}${id}/`,
-    })),
-  );
+  const { host, service, control } = settings;
   terminal.out.write(
     formatBanner(
-      { version: packageVersion(), readyIn, url: origin, localOnly: isLoopback(settings.host), databases },
+      {
+        version: packageVersion(),
+        readyIn,
+        url: `${service.baseUrl ?? url}/`,
+        localOnly: isLoopback(host),
+        databases: named,
+        otherCount,
+        rootDatabase: service.rootDatabase,
+        spawn: control.spawn,
+      },
       terminal,
     ),
   );
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
