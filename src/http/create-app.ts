@@ -25,6 +25,7 @@ export type App = Hono<AppEnvironment>;
 /** The service of some databases. `fetch` and `request` of the result answer, over a port or without one. */
 export function createApp(options: AppOptions): App {
   const { now, log } = options;
+  // A form can send no token.
   const offersSpawning = options.control?.permissions.spawn === 'local';
   const handler = new RequestHandler({ ...options, parts: partsOf(options), offersSpawning });
   const app = new Hono<AppEnvironment>({

@@ -5,17 +5,22 @@ import { pathSegments, withoutEmpty } from './route.ts';
 /** Where a path leads, by its first segment. */
 export type Place =
   | { readonly kind: 'home'; readonly rootUrl: string }
-  | {
-      readonly kind: OwnPlace;
-      readonly rootUrl: string;
-      /** Percent-encoded segments below the first. */
-      readonly segments: readonly string[];
-    }
+  | OwnPlace<'index'>
+  | OwnPlace<PartName>
   /** Somewhere else, whatever there is. */
   | { readonly kind: 'moved'; readonly url: string }
   | DatabasePlace;
 
-export type OwnPlace = 'index' | 'control' | 'operations' | 'static';
+/** Parts of the server beside its databases. */
+export type PartName = 'control' | 'operations' | 'static';
+
+/** Below one of our own first segments. */
+export interface OwnPlace<Kind extends 'index' | PartName> {
+  readonly kind: Kind;
+  readonly rootUrl: string;
+  /** Percent-encoded segments below the first. */
+  readonly segments: readonly string[];
+}
 
 /** Into the database of an id, if there is one. */
 export interface DatabasePlace {
@@ -28,7 +33,7 @@ export interface DatabasePlace {
 }
 
 /** First segments with a meaning of their own; no database has such an id. */
-const ownPlaces: ReadonlyMap<string, OwnPlace> = new Map([
+const ownPlaces: ReadonlyMap<string, 'index' | PartName> = new Map([
   ['index', 'index'],
   ['extensions', 'control'],
   ['static', 'static'],
