@@ -68,36 +68,46 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
     try {
       signal.throwIfAborted();
-      const { url, response } = await follow(text, getOptions.headers ?? {}, signal);
-      return answer(url, response, fault);
+      return await follow(text, getOptions.headers ?? {}, signal, fault);
     } catch (error) {
       throw fault(error);
     }
   }
 
   /** Asks, and asks on where the answer says that the data are elsewhere. */
-  async function follow(text: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) {
+  async function follow(
+    text: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    fault: (error: unknown) => unknown,
+  ): Promise<HttpAnswer> {
     let url = checkUrl(text, allowedHosts);
+    // Sizes, checksums and ranges shall be those of the file itself.
     let sent: Readonly<Record<string, string>> = {
-      // Sizes, checksums and ranges are those of the file itself.
       'accept-encoding': 'identity',
       'user-agent': options.userAgent,
       ...headers,
     };
-    for (let redirects = 0; ; redirects += 1) {
+    for (let redirects = 0; redirects <= limits.fetchRedirectsMax; redirects += 1) {
       const response = await request(url, { dispatcher: agent, method: 'GET', headers: sent, signal });
-      // A body that is given up ends with an error, which nobody may be listening for any more.
-      response.body.on('error', () => undefined);
-      const target = redirectTarget(response, url, allowedHosts);
-      if (target === undefined) return { url, response };
-      response.body.destroy();
-      if (redirects === limits.fetchRedirectsMax) {
-        const problem = `redirects more than ${limits.fetchRedirectsMax} times`;
-        throw new SourceError(shownUrl(text), problem, { reason: 'limit' });
+      let isAnswer = false;
+      try {
+        // A body that is given up ends with an error, which nobody may be listening for any more.
+        response.body.on('error', () => undefined);
+        const target = redirectTarget(response, url, allowedHosts);
+        if (target === undefined) {
+          const answer = toAnswer(url, response, fault);
+          isAnswer = true;
+          return answer;
+        }
+        if (target.origin !== url.origin) sent = withoutSecrets(sent);
+        url = target;
+      } finally {
+        if (!isAnswer) response.body.destroy();
       }
-      if (target.origin !== url.origin) sent = withoutSecrets(sent);
-      url = target;
     }
+    const problem = `redirects more than ${limits.fetchRedirectsMax} times`;
+    throw new SourceError(shownUrl(text), problem, { reason: 'limit' });
   }
 
   return {
@@ -109,7 +119,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 /** Their headers describe a body that is not there. */
 const bodiless: readonly number[] = [204, 304];
 
-function answer(url: URL, response: Dispatcher.ResponseData, fault: (error: unknown) => unknown): HttpAnswer {
+function toAnswer(
+  url: URL,
+  response: Dispatcher.ResponseData,
+  fault: (error: unknown) => unknown,
+): HttpAnswer {
   const { body, statusCode } = response;
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]),

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { SourceErrorReason } from '../source-error.ts';
 import { SourceError } from '../source-error.ts';
 import { ForbiddenAddressError } from './guarded-connector.ts';
@@ -33,19 +34,27 @@ const faults = new Map<string, NetworkFault>([
   ['UND_ERR_HEADERS_OVERFLOW', { problem: 'the headers of the answer are too long', reason: 'limit' }],
 ]);
 
-/** What went wrong between us and another server, as an error that may be shown. */
-export function networkError(shown: string, error: unknown): SourceError {
-  if (error instanceof SourceError) return error;
+/** What went wrong between us and another server, as an error that may be shown; faults of our own stay what they are. */
+export function networkError(shown: string, error: unknown): unknown {
   if (error instanceof ForbiddenAddressError) {
     const problem =
       'its host has an address that is not public; only hosts of the public Internet are asked, ' +
       'unless the operator allows a host by name';
     return new SourceError(shown, problem, { reason: 'refused', cause: error });
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
-  const fault = faults.get(code) ?? { problem: `cannot be fetched (${code})` };
+  const fault = networkFault(error);
+  if (!fault) return error;
   const details = { reason: fault.reason ?? 'unreachable', cause: error } as const;
   return fault.passing
     ? new PassingError(shown, fault.problem, details)
     : new SourceError(shown, fault.problem, details);
+}
+
+function networkFault(error: unknown): NetworkFault | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const known = faults.get(code ?? '');
+  if (known) return known;
+  if (error instanceof errors.HTTPParserError) return { problem: 'what the server answers is no HTTP' };
+  return code === undefined ? undefined : { problem: `cannot be fetched (${code})` };
 }

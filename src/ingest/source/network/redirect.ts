@@ -13,16 +13,15 @@ const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308];
  * Errors: `SourceError` with the reason `refused` for a target that must not be asked.
  */
 export function redirectTarget(
-  response: Dispatcher.ResponseData,
+  answer: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,
   from: URL,
   allowedHosts: AllowedHosts,
 ): URL | undefined {
-  const location = response.headers.location;
-  if (!redirectStatuses.includes(response.statusCode) || typeof location !== 'string') return undefined;
+  const { location } = answer.headers;
+  if (!redirectStatuses.includes(answer.statusCode) || typeof location !== 'string') return undefined;
   try {
     return checkedTarget(location, from, allowedHosts);
   } catch (error) {
-    response.body.destroy();
     if (!(error instanceof SourceError)) throw error;
     const problem = `redirects to ${error.location}, where it is not followed: ${error.problem}`;
     throw new SourceError(shownUrl(from.href), problem, { reason: 'refused', cause: error });

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { SourceErrorReason } from '../../../../src/ingest/index.ts';
+import { readAllowedHosts } from '../../../../src/ingest/source/network/allowed-hosts.ts';
 import { createHttpClient } from '../../../../src/ingest/source/network/create-http-client.ts';
 import type { HttpAnswer, HttpClient } from '../../../../src/ingest/source/network/http-client.ts';
+import { redirectTarget } from '../../../../src/ingest/source/network/redirect.ts';
 import type { Handler } from './local-server.ts';
 import { clientFor, startServer } from './local-server.ts';
 
@@ -205,6 +207,20 @@ describe('redirects', () => {
     });
   });
 
+  it('does not follow from https to http, unless the host is allowed', () => {
+    const target = (location: string, from: string, hosts: readonly string[] = []) => {
+      const answer = { statusCode: 302, headers: { location } };
+      return redirectTarget(answer, new URL(from), readAllowedHosts(hosts))?.href;
+    };
+    const [secure, plain] = ['https://example.org/a', 'http://example.org/a'];
+    expect(() => target(plain, secure)).toThrow('from https to http');
+    expect(() => target('//example.org', 'ftp://example.org')).toThrow('only http and https');
+    expect(target(plain, secure, ['example.org'])).toBe(plain);
+    expect(target(secure, plain)).toBe(secure);
+    expect(target(plain, plain)).toBe(plain);
+    expect(target('//example.org/a#b', secure)).toBe(secure);
+  });
+
   it('shows another origin what is asked for, not who asks', async () => {
     const other = await startServer((_request, response) => void response.end('data'));
     const server = await startServer((request, response) => {
@@ -251,7 +267,7 @@ describe('slow and broken servers', () => {
       'no HTTP',
       (_request, response) => void response.socket?.end('SSH-2.0-OpenSSH_9.0\r\n\r\n'),
       'unreachable',
-      'cannot be fetched',
+      'is no HTTP',
     ],
   ];
   it.each(cases)('tells of %s', async (_name, handler, reason, sentence) => {
@@ -347,6 +363,20 @@ describe('content coding', () => {
     };
     await expect(reading()).rejects.toMatchObject({ reason: 'limit' });
     expect(bytes).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  it('lets go of the connection where an answer is discarded or not understood', async () => {
+    for (const coding of ['gzip', 'snappy']) {
+      const server = await startServer((_request, response) => {
+        response.setHeader('content-encoding', coding).write(gzipSync(text).subarray(0, 100));
+      });
+      await clientFor([server])
+        .get(server.origin)
+        .then((answer) => answer.discard())
+        .catch(() => undefined);
+      const { socket } = server.requests[0] ?? {};
+      if (!socket?.destroyed) await once(socket ?? process, 'close');
+    }
   });
 
   it('has nothing to take off where there is no body', async () => {
