@@ -13,7 +13,7 @@ import type { FoundFile } from './repository/find-record-file.ts';
 import { findRecordFile } from './repository/find-record-file.ts';
 import type { RecordAccess } from './repository/repository-record.ts';
 import { RepositorySession } from './repository/repository-session.ts';
-import { SourceError } from './source-error.ts';
+import { retold, SourceError } from './source-error.ts';
 
 /**
  * Makes the data of a location readable.
@@ -210,8 +210,5 @@ function recordProvenance({ record, file }: FoundFile): RecordProvenance {
 function withAccess(error: unknown, { state, until }: RecordAccess, shown: string): unknown {
   if (!(error instanceof SourceError) || error.reason !== 'unreachable' || state === 'open') return error;
   const end = until === undefined ? '' : ` until ${until}`;
-  const { reason, choices, cause, retryAfterSeconds } = error;
-  const told = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-  const problem = `${error.problem}; the files of the record are ${state}${end}`;
-  return new SourceError(shown, problem, { reason, choices, cause, ...told });
+  return retold(error, shown, `${error.problem}; the files of the record are ${state}${end}`);
 }

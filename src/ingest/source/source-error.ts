@@ -53,3 +53,10 @@ export class SourceError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
+
+/** The same fault, in the words of whoever knows more of what was asked for. */
+export function retold(error: SourceError, location: string, problem: string): SourceError {
+  const { reason, choices, cause, retryAfterSeconds } = error;
+  const told = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return new SourceError(location, problem, { reason, choices, cause, ...told });
+}

@@ -35,7 +35,7 @@ const recordShape = z.object({
       description: text,
       version: shortText,
       doi: shortText,
-      license: z.union([shortText, z.object({ id: shortText })]).catch(undefined),
+      license: optional(z.union([z.string().max(500), z.object({ id: shortText })])),
       rights: optional(z.array(z.object({ id: shortText })).max(100)),
       access_right: shortText,
       embargo_date: shortText,
@@ -83,11 +83,12 @@ function defined<T extends object>(members: T): Defined<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
+const closedStates = ['embargoed', 'restricted', 'closed', 'metadata-only'] as const;
+
 function readAccess({ access, metadata, files }: z.infer<typeof recordShape>): RecordAccess {
-  const states = [metadata?.access_right, access?.status, access?.files];
-  const state = (['embargoed', 'restricted', 'closed', 'metadata-only'] as const).find((candidate) =>
-    states.includes(candidate),
-  );
+  // The more precise ones first: files under embargo are also said to be restricted.
+  const told = [metadata?.access_right, access?.status, access?.files];
+  const state = told.flatMap((word) => closedStates.filter((candidate) => candidate === word))[0];
   const until = metadata?.embargo_date ?? access?.embargo?.until;
   if (state !== undefined) return state === 'embargoed' && until ? { state, until } : { state };
   const enabled = z.object({ enabled: z.boolean() }).safeParse(files).data?.enabled;

@@ -5,7 +5,7 @@ import type { HttpAnswer, HttpClient } from '../network/http-client.ts';
 import { shownUrl } from '../network/shown-url.ts';
 import type { Patience } from '../network/with-tries.ts';
 import { withTries } from '../network/with-tries.ts';
-import { SourceError } from '../source-error.ts';
+import { retold, SourceError } from '../source-error.ts';
 
 export interface SessionOptions extends Patience {
   readonly client: HttpClient;
@@ -86,16 +86,20 @@ export class RepositorySession {
   async #ask<T>(url: string, accept: string, use: (answer: HttpAnswer) => Promise<T>): Promise<T> {
     const { client, signal, now } = this.#options;
     const headers = { accept, ...this.headersFor(url) };
-    return await withTries(async () => {
-      const answer = await client.get(url, { headers, ...(signal ? { signal } : {}) });
-      try {
-        if (answer.status !== 200)
+    try {
+      return await withTries(async () => {
+        const answer = await client.get(url, { headers, ...(signal ? { signal } : {}) });
+        try {
+          if (answer.status === 200) return await use(answer);
           throw this.#refusal(answer.status) ?? answerError(this.shown, answer, now());
-        return await use(answer);
-      } finally {
-        await answer.discard();
-      }
-    }, this.#options);
+        } finally {
+          await answer.discard();
+        }
+      }, this.#options);
+    } catch (error) {
+      if (!(error instanceof SourceError) || error.location === this.shown) throw error;
+      throw retold(error, this.shown, `${error.problem} (${error.location})`);
+    }
   }
 
   /** What some statuses mean where a repository gives them. */
