@@ -45,7 +45,7 @@ export function answerError(shown: string, answer: HttpAnswer, now: Date): Sourc
 }
 
 /** Seconds to wait, from a number or an HTTP date; undefined where it is neither. */
-export function readRetryAfter(text: string | undefined, now: Date): number | undefined {
+function readRetryAfter(text: string | undefined, now: Date): number | undefined {
   if (text === undefined) return undefined;
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
   if (Number.isNaN(seconds)) return undefined;

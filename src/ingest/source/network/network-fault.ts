@@ -56,5 +56,7 @@ function networkFault(error: unknown): NetworkFault | undefined {
   const known = faults.get(code ?? '');
   if (known) return known;
   if (error instanceof errors.HTTPParserError) return { problem: 'what the server answers is no HTTP' };
-  return code === undefined ? undefined : { problem: `cannot be fetched (${code})` };
+  if (code === undefined) return undefined;
+  const isTrust = /CERT|_TLS_|_SSL_|SIGNATURE/.test(code);
+  return { problem: isTrust ? `its https cannot be trusted (${code})` : `cannot be fetched (${code})` };
 }
