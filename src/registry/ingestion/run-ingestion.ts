@@ -1,0 +1,159 @@
+/**
+ * One ingestion from its claim to its outcome, in whatever process: authorize → acquire → is the file of this build
+ * there? → else ingest into a staged file, which the queue puts in its place. Knows nothing of leases and processes.
+ */
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createEmbeddedWriter, DatabaseFileError, readDatabaseFileProperties } from '../../backend/index.ts';
+import type { Acquired, LocationPolicy, Provenance } from '../../ingest/index.ts';
+import { acquireSource, authorizeLocation, createHttpClient, ingest } from '../../ingest/index.ts';
+import { buildKey } from '../build-key.ts';
+import { describeContents } from './describe-contents.ts';
+import { explainFailure, explainRefusal } from './explain-failure.ts';
+import type { IngestionContext, IngestionHooks } from './ingestion-context.ts';
+import type { ClaimedIngestion, IngestionOutcome, IngestionResult } from './ingestion-queue.ts';
+import { ProgressTeller } from './progress-teller.ts';
+
+type AcquiredData = Extract<Acquired, { readonly outcome: 'acquired' }>;
+
+/** An ingestion while it runs. */
+interface Job {
+  readonly claim: ClaimedIngestion;
+  readonly context: IngestionContext;
+  readonly hooks: IngestionHooks;
+  readonly progress: ProgressTeller;
+  /** For this database alone. */
+  readonly downloadFolder: string;
+}
+
+/**
+ * Makes the database of a claim, or finds that it is there.
+ *
+ * Errors: never throws; what goes wrong is the outcome. What was fetched stays for the next try where that may follow.
+ */
+export async function runIngestion(
+  claim: ClaimedIngestion,
+  context: IngestionContext,
+  hooks: IngestionHooks,
+): Promise<IngestionResult> {
+  const downloadFolder = join(context.downloadsFolder, claim.id);
+  const job: Job = { claim, context, hooks, progress: new ProgressTeller(hooks.onProgress), downloadFolder };
+  const result = await attempt(job);
+  try {
+    if (result.outcome.outcome !== 'published') await rm(claim.stagedPath, { force: true });
+    if (result.outcome.outcome === 'interrupted') await rm(claim.stagedReportPath, { force: true });
+    else if (!mayGoOn(result.outcome)) await rm(downloadFolder, { recursive: true, force: true });
+  } catch (error) {
+    hooks.onFault(`cleaning up after the ingestion of ${claim.id}`, error);
+  }
+  return result;
+}
+
+function mayGoOn(outcome: IngestionOutcome): boolean {
+  return outcome.outcome === 'failed' && outcome.failure.reason === 'unreachable';
+}
+
+async function attempt(job: Job): Promise<IngestionResult> {
+  const { claim, hooks } = job;
+  try {
+    hooks.signal.throwIfAborted();
+    const result = await makeDatabase(job);
+    hooks.signal.throwIfAborted();
+    return result;
+  } catch (error) {
+    if (hooks.signal.aborted) return withoutReport({ outcome: 'interrupted', blamed: false });
+    const failure = explainFailure(error, { claim, now: new Date(), onFault: hooks.onFault });
+    return withoutReport({ outcome: 'failed', failure });
+  }
+}
+
+async function makeDatabase(job: Job): Promise<IngestionResult> {
+  const { claim, context, hooks, progress, downloadFolder } = job;
+  const policy = policyFor(claim, context);
+  const authorized = await authorizeLocation(claim.location.location, policy, '/');
+  const previous = providedAlready(claim);
+  const client = createHttpClient({ allowedHosts: policy.hosts, userAgent: context.userAgent });
+  try {
+    const acquired = await acquireSource(
+      { ...authorized, shown: claim.location.shown },
+      {
+        policy,
+        client,
+        downloadFolder,
+        downloadBytesMax: context.downloadBytesMax,
+        ...(previous === undefined ? {} : { previous }),
+        tokens: context.tokens,
+        now: () => new Date(),
+        signal: hooks.signal,
+        onProgress: ({ bytes, totalBytes }) =>
+          progress.update({
+            bytes,
+            fraction: totalBytes === undefined ? undefined : bytes / Math.max(1, totalBytes),
+          }),
+      },
+    );
+    if (acquired.outcome === 'unchanged' || acquired.provenance.checksum === previous?.checksum) {
+      return withoutReport({ outcome: 'unchanged' });
+    }
+    return await build(job, acquired);
+  } finally {
+    await client.close();
+  }
+}
+
+/** What a command names is the operator's own to read; what was spawned must be allowed still. */
+function policyFor({ origin, location }: ClaimedIngestion, { policy }: IngestionContext): LocationPolicy {
+  if (origin === 'spawned') return policy;
+  const { kind } = location.location;
+  if (kind === 'file') return { folders: 'any', hosts: policy.hosts };
+  const url = kind === 'url' ? location.location.url : location.location.repository;
+  return { folders: 'any', hosts: [...policy.hosts, new URL(url).host] };
+}
+
+/** Where the data of the present file came from, if that file is what they would give now. */
+function providedAlready({ filePath, previous, options }: ClaimedIngestion): Provenance | undefined {
+  if (previous === undefined) return undefined;
+  try {
+    const key = readDatabaseFileProperties(filePath).buildKey;
+    return key === buildKey(previous.checksum, options) ? previous : undefined;
+  } catch (error) {
+    if (error instanceof DatabaseFileError) return undefined;
+    throw error;
+  }
+}
+
+async function build(job: Job, acquired: AcquiredData): Promise<IngestionResult> {
+  const { claim, context, hooks, progress } = job;
+  const { source, provenance } = acquired;
+  const properties = { buildKey: buildKey(provenance.checksum, claim.options), source: claim.location.shown };
+  const { report, description } = await ingest(
+    source,
+    () => createEmbeddedWriter(claim.stagedPath, { properties }),
+    claim.options,
+    {
+      ingestedAt: new Date().toISOString(),
+      signal: hooks.signal,
+      entriesMax: context.entriesMax,
+      onProgress: (state) => progress.update(state),
+    },
+  );
+  await writeFile(claim.stagedReportPath, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (description === undefined) {
+    const failure = explainRefusal(report, claim, new Date());
+    return { outcome: { outcome: 'failed', failure }, report };
+  }
+  const contents = describeContents({
+    id: claim.id,
+    description,
+    report,
+    provenance,
+    fileBytes: (await stat(claim.stagedPath)).size,
+    title: acquired.title,
+    summary: acquired.description,
+  });
+  return { outcome: { outcome: 'published', contents, provenance }, report };
+}
+
+function withoutReport(outcome: IngestionOutcome): IngestionResult {
+  return { outcome, report: undefined };
+}

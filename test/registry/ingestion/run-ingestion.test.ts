@@ -1,0 +1,185 @@
+import { existsSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabaseFile } from '../../../src/backend/index.ts';
+import type { IngestionContext } from '../../../src/registry/ingestion/ingestion-context.ts';
+import type { ClaimedIngestion, IngestionResult } from '../../../src/registry/ingestion/ingestion-queue.ts';
+import { runIngestion } from '../../../src/registry/ingestion/run-ingestion.ts';
+import { emptyFiles, IngestionScene, linesOf } from './ingestion-scene.ts';
+
+let scene: IngestionScene;
+beforeEach(() => {
+  scene = new IngestionScene();
+});
+afterEach(() => scene.remove());
+
+async function run(
+  claim: ClaimedIngestion,
+  context: Partial<IngestionContext> = {},
+  signal = new AbortController().signal,
+): Promise<IngestionResult> {
+  const onFault = scene.log.failure;
+  return await runIngestion(claim, scene.context(context), { signal, onProgress: () => {}, onFault });
+}
+
+async function published(claim: ClaimedIngestion) {
+  const { outcome } = await run(claim);
+  if (outcome.outcome !== 'published') throw new Error(JSON.stringify(outcome));
+  renameSync(claim.stagedPath, claim.filePath);
+  return outcome;
+}
+
+async function failureOf(claim: ClaimedIngestion, context: Partial<IngestionContext> = {}) {
+  const { outcome } = await run(claim, context);
+  if (outcome.outcome !== 'failed') throw new Error(JSON.stringify(outcome));
+  return outcome.failure;
+}
+
+describe('an ingestion', () => {
+  test('makes a staged file and a report, and says what is in them', async () => {
+    const source = scene.writeSource('data.jsonl', linesOf(3));
+    const claim = scene.claim('data', source);
+    const { outcome, report } = await run(claim);
+    expect(outcome).toMatchObject({
+      outcome: 'published',
+      contents: {
+        name: 'data',
+        homepage: null,
+        prefix: 'x',
+        entryCounts: { structures: 3 },
+        fileBytes: statSync(claim.stagedPath).size,
+        format: 'OPTIMADE JSON Lines without a header',
+      },
+      provenance: { location: 'shown/data', sizeBytes: statSync(source).size },
+    });
+    const { description, backend } = openDatabaseFile(claim.stagedPath);
+    backend.close();
+    expect(description.entryTypes.structures?.count).toBe(3);
+    expect(existsSync(claim.filePath)).toBe(false);
+    expect(JSON.parse(readFileSync(claim.stagedReportPath, 'utf8'))).toEqual(report);
+    expect(report?.source).toBe('shown/data');
+    expect(JSON.stringify([outcome, report])).not.toContain(scene.folder);
+    expect(scene.files().downloads).toEqual([]);
+  });
+
+  test('takes what the source says of itself, within bounds', async () => {
+    const database = {
+      id: 'x',
+      name: 'N'.repeat(1000),
+      description: 'D'.repeat(10_000),
+      homepage: 'javascript:alert(1)',
+    };
+    const lines = `${JSON.stringify({ meta: { database } })}\n${linesOf(1)}`;
+    const { contents } = await published(scene.claim('data', scene.writeSource('data.jsonl', lines)));
+    expect(contents.name).toMatch(/^N{299}…$/);
+    expect(contents.description).toMatch(/^D{4999}…$/);
+    expect(contents.homepage).toBeNull();
+  });
+
+  test('finds out that nothing changed', async () => {
+    const source = scene.writeSource('data.jsonl', linesOf(3));
+    const { provenance: previous } = await published(scene.claim('data', source));
+    const outcomeOf = async (changes: Partial<ClaimedIngestion>) =>
+      (await run(scene.claim('data', source, changes))).outcome.outcome;
+    expect(await outcomeOf({ previous })).toBe('unchanged');
+    expect(await outcomeOf({ previous, filePath: join(scene.databases, 'gone.sqlite') })).toBe('published');
+    const options = { ...scene.claim('data', source).options, prefix: 'y' };
+    expect(await outcomeOf({ previous, options })).toBe('published');
+    scene.writeSource('data.jsonl', linesOf(4));
+    expect(await outcomeOf({ previous })).toBe('published');
+  });
+
+  test('stops at the number of entries that may be', async () => {
+    const claim = scene.claim('data', scene.writeSource('data.jsonl', linesOf(9)));
+    expect(await failureOf(claim, { entriesMax: 8 })).toMatchObject({
+      reason: 'limit',
+      message: 'shown/data: holds more than 8 entries, the most that entries-max allows',
+    });
+    expect(scene.files()).toEqual(emptyFiles);
+  });
+
+  test('that is called off leaves nothing', async () => {
+    const source = scene.writeLongSource('data.jsonl');
+    const called = new AbortController();
+    const { outcome } = await runIngestion(scene.claim('data', source), scene.context(), {
+      signal: called.signal,
+      onProgress: ({ entries }) => {
+        if (entries > 0) called.abort();
+      },
+      onFault: scene.log.failure,
+    });
+    expect(outcome).toEqual({ outcome: 'interrupted', blamed: false });
+    expect(scene.files().databases).toEqual([]);
+    expect((await run(scene.claim('data', source), {}, AbortSignal.abort())).outcome).toEqual(outcome);
+    expect(scene.faults).toEqual([]);
+  });
+});
+
+describe('a failure', () => {
+  const strict = {
+    options: { prefix: undefined, aliases: {}, lengthAliases: {}, providerFields: {}, strict: true },
+  };
+  const twice = linesOf(1) + linesOf(1);
+
+  test.each<[what: string, text: string | undefined, changes: Partial<ClaimedIngestion>, expected: object]>([
+    ['a missing file', undefined, {}, { reason: 'gone', message: 'shown/data: there is no such file' }],
+    ['an empty file', '', {}, { reason: 'unreadable', message: 'shown/data: is empty' }],
+    ['no format that is known', '<html></html>', {}, { reason: 'unreadable' }],
+    ['malformed JSON', '{"data": [{"type": "structures", "id"', {}, { reason: 'unreadable' }],
+    [
+      'nothing to serve',
+      '{"type": "structures", "id": null, "attributes": {}}\n',
+      {},
+      { reason: 'unreadable', message: 'shown/data: holds no entry that can be served' },
+    ],
+    [
+      'errors where there may be none',
+      twice,
+      strict,
+      {
+        reason: 'refused-by-strict',
+        message: 'shown/data: holds 1 error among 1 entries, and strict allows none',
+      },
+    ],
+  ])('tells of %s', async (_, text, changes, expected) => {
+    const source = text === undefined ? join(scene.sources, 'none') : scene.writeSource('data.jsonl', text);
+    const claim = scene.claim('data', source, changes);
+    const failure = await failureOf(claim);
+    expect(failure).toMatchObject(expected);
+    expect(failure.retryAt).toBeUndefined();
+    expect(failure.message).not.toContain(scene.folder);
+    expect(existsSync(claim.stagedPath)).toBe(false);
+    expect(scene.files().downloads).toEqual([]);
+    expect(scene.faults).toEqual([]);
+  });
+
+  test('of strictness comes with its report', async () => {
+    const claim = scene.claim('data', scene.writeSource('data.jsonl', twice), strict);
+    const { report } = await run(claim);
+    expect(report?.issues.map(({ code }) => code)).toContain('entry-duplicate');
+    expect(JSON.parse(readFileSync(claim.stagedReportPath, 'utf8'))).toEqual(report);
+  });
+
+  test('meets what was allowed once, and is not any more', async () => {
+    const source = scene.writeSource('data.jsonl', linesOf(1));
+    const elsewhere = { policy: { folders: [scene.downloads], hosts: [] } };
+    expect(await failureOf(scene.claim('data', source), elsewhere)).toMatchObject({ reason: 'refused' });
+    const { outcome } = await run(scene.claim('data', source, { origin: 'command' }), elsewhere);
+    expect(outcome.outcome).toBe('published');
+    const link = join(scene.sources, 'link');
+    symlinkSync('/etc/hostname', link);
+    expect(await failureOf(scene.claim('link', link))).toMatchObject({ reason: 'refused' });
+  });
+
+  test('that is ours tells nothing but a reference, which the log explains', async () => {
+    const claim = scene.claim('data', scene.writeSource('data.jsonl', linesOf(1)), {
+      stagedPath: join(scene.folder, 'missing', 'x.staged'),
+    });
+    const { reason, message } = await failureOf(claim);
+    expect(reason).toBe('internal');
+    const reference = /\(reference ([0-9a-f]{8})\)$/.exec(message)?.[1];
+    expect(message).not.toContain(scene.folder);
+    expect(scene.faults.join()).toContain(reference);
+    expect(scene.faults.join()).toContain('missing');
+  });
+});
