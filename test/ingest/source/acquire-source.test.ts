@@ -392,7 +392,7 @@ describe('why a record cannot be had', () => {
     [200, '{"id":{"__proto__":1}}', 'answers with something that is no record'],
     [200, ' '.repeat(limits.recordBytesMax + 1), 'has more than the'],
     [403, '', 'shows it only to some (403); a token is needed, and none is set'],
-  ])('an answer of %i, %.20j', async (status, body, problem) => {
+  ])('answer %#, of status %i', async (status, body, problem) => {
     const client = {
       get: async (url: string) => ({
         status,

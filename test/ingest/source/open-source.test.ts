@@ -48,6 +48,15 @@ describe('a file is opened by what it holds, not by its name', () => {
     await expect(openSource('https://example.org/a.jsonl')).rejects.toThrow('download the file');
   });
 
+  test('a file goes by the names that it is given', async () => {
+    const path = folder.write('content', lines);
+    const names = { location: 'zenodo:1', fileName: 'deep/crystals.jsonl.gz' };
+    const source = await openSource(path, names);
+    expect(source).toMatchObject({ location: 'zenodo:1', name: 'crystals' });
+    rmSync(path);
+    await expect(textOf(source)).rejects.toThrow('zenodo:1: there is no such file');
+  });
+
   test('the checksum is taken once', async () => {
     const location = folder.write('once.jsonl', lines);
     const source = await openSource(location);
@@ -73,19 +82,23 @@ describe('what cannot be opened is told in a sentence', () => {
   folder.write('empty.jsonl', '');
   folder.write('file', lines);
 
-  test.each<[string, string]>([
-    ['missing.jsonl', 'there is no such file'],
-    ['file/below', 'there is no such file, since a part of the path is no folder'],
+  test.each<[name: string, problem: string, reason?: string]>([
+    ['missing.jsonl', 'there is no such file', 'gone'],
+    ['file/below', 'there is no such file, since a part of the path is no folder', 'gone'],
     ['folder', 'is a folder; name a file in it'],
     ['circle', 'is a symbolic link that leads in circles'],
     ['empty.jsonl', 'is empty'],
     ['../../../../../../../../../../dev/null', 'is no regular file'],
     ['x'.repeat(300), 'cannot be read (ENAMETOOLONG'],
-  ])('%s', async (name, problem) => {
+  ])('%s', async (name, problem, reason = 'unreadable') => {
     const location = join(folder.path, name);
     const error = await openSource(location).catch((raised: unknown) => raised);
     expect(error).toBeInstanceOf(SourceError);
-    expect(error).toMatchObject({ location, message: expect.stringContaining(`${location}: ${problem}`) });
+    const message = expect.stringContaining(`${location}: ${problem}`);
+    expect(error).toMatchObject({ location, reason, message });
+    const shown = await openSource(location, { location: 'data' }).catch((raised: unknown) => raised);
+    expect(shown).toMatchObject({ location: 'data', reason });
+    expect((shown as SourceError).message).not.toContain(folder.path);
   });
 
   const isRoot = process.getuid?.() === 0;

@@ -18,14 +18,14 @@ const fileList = z.array(z.object({ file: path })).catch([]);
 const versions: readonly unknown[] = ['0.1.0', '0.1.1'];
 
 const shape = z.object({
-  config_version: z.unknown(),
+  config_version: z.unknown().optional(),
   database_description: z.string().optional().catch(undefined),
-  entries: z.unknown(),
+  entries: z.unknown().optional(),
 });
 const linesShape = z.object({ jsonl_path: path, file: path.optional() });
 const entryShape = z.object({
-  entry_paths: z.union([fileList, z.object({ aiida_file: path })]).catch([]),
-  property_paths: fileList.catch([]),
+  entry_paths: z.union([z.object({ aiida_file: path }), fileList]),
+  property_paths: fileList,
 });
 
 /** What the text says, or a sentence on why it is not followed. */

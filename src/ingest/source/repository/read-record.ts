@@ -41,7 +41,7 @@ const recordShape = z.object({
       embargo_date: shortText,
     }),
   ),
-  files: z.unknown(),
+  files: z.unknown().optional(),
 });
 
 const fileShape = z.object({
@@ -102,7 +102,7 @@ function readAccess({ access, metadata, files }: z.infer<typeof recordShape>): R
  * Limits: no more than one beyond `recordFilesMax`, so that whoever asks can tell that there are more.
  */
 export function readFiles(value: unknown, repository: string, id: string): RecordFile[] {
-  const listed = z.object({ entries: z.unknown() }).safeParse(value).data?.entries ?? value;
+  const listed = z.object({ entries: z.unknown().optional() }).safeParse(value).data?.entries ?? value;
   if (typeof listed !== 'object' || listed === null) return [];
   const files: RecordFile[] = [];
   for (const [name, entry] of Object.entries(listed).slice(0, limits.recordFilesMax + 1)) {
