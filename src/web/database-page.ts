@@ -1,5 +1,5 @@
 import type { Html } from './html.ts';
-import { html, webAddress } from './html.ts';
+import { firstLine, html, webAddress } from './html.ts';
 import { renderPage } from './layout.ts';
 
 export interface DatabaseModel {
@@ -107,8 +107,4 @@ function linkTable(
     ({ title, text, url }) =>
       html`<tr><td>${title}</td><td><a href="${url}"><code>${text}</code></a></td></tr>`,
   )}</tbody></table>`;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!;
 }

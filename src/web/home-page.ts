@@ -1,9 +1,12 @@
 import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { firstLine, html, moreRows } from './html.ts';
 import { renderPage } from './layout.ts';
 
 export interface HomeModel {
+  readonly databaseCount: number;
+  /** As many as a page shows. */
   readonly databases: readonly {
+    readonly id: string;
     readonly name: string;
     readonly description: string;
     readonly url: string;
@@ -19,7 +22,7 @@ export interface HomeModel {
 }
 
 /** The page at the root of a server: its databases, and how to have another one. */
-export function renderHome({ databases, indexUrl, spawnUrl }: HomeModel): string {
+export function renderHome({ databases, databaseCount, indexUrl, spawnUrl }: HomeModel): string {
   return renderPage(
     'OPTIMADE databases',
     html`<h1>OPTIMADE databases</h1>
@@ -27,6 +30,7 @@ export function renderHome({ databases, indexUrl, spawnUrl }: HomeModel): string
 language of materials databases. Programs find them all through the
 <a href="${indexUrl}">index meta-database</a>.</p>
 ${databases.length === 0 ? html`<p>No database is served here yet.</p>` : databaseTable(databases)}
+${moreRows(databaseCount - databases.length, html`<a href="${indexUrl}/v1/links">all of them, for programs</a>`)}
 ${spawnUrl === undefined ? undefined : spawnForm(spawnUrl)}`,
     `${indexUrl}/v1/links`,
   );
@@ -34,8 +38,8 @@ ${spawnUrl === undefined ? undefined : spawnForm(spawnUrl)}`,
 
 function databaseTable(databases: HomeModel['databases']): Html {
   const rows = databases.map(
-    ({ name, description, url, state, failure, entryCount }) => html`<tr>
-<td><a href="${url}">${name}</a><br><span class="faint">${description}</span></td>
+    ({ id, name, description, url, state, failure, entryCount }) => html`<tr>
+<td><a href="${url}">${name}</a> <code>/${id}</code><br><span class="faint">${firstLine(description)}</span></td>
 <td>${state}<br><span class="faint">${failure === undefined || state !== 'failed' ? stateMeanings[state] : failure}</span></td>
 <td class="number">${entryCount?.toLocaleString('en') ?? '–'}</td>
 </tr>`,

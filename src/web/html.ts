@@ -40,3 +40,13 @@ function escapeText(text: string): string {
 export function webAddress(url: string | null | undefined): string | undefined {
   return url != null && /^https?:\/\//i.test(url) ? url : undefined;
 }
+
+/** What a table has room for of a text that may have paragraphs. */
+export function firstLine(text: string): string {
+  return text.split('\n', 1)[0]!;
+}
+
+/** Tells how many rows a table does not show. */
+export function moreRows(count: number, rest: Html): Html | undefined {
+  return count === 0 ? undefined : html`<p>… and ${count.toLocaleString('en')} more: ${rest}</p>`;
+}

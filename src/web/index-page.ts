@@ -1,10 +1,13 @@
-import { html, webAddress } from './html.ts';
+import { firstLine, html, moreRows, webAddress } from './html.ts';
 import { renderPage } from './layout.ts';
 
 export interface IndexModel {
   readonly provider: { readonly name: string; readonly homepage: string | null | undefined };
   readonly baseUrl: string;
   readonly infoUrl: string;
+  readonly linksUrl: string;
+  readonly databaseCount: number;
+  /** As many as a page shows. */
   readonly databases: readonly {
     readonly name: string;
     readonly description: string;
@@ -13,14 +16,14 @@ export interface IndexModel {
 }
 
 /** The page at the base URL of the index meta-database. @spec OPTIMADE 1.3.0, "Base URL" */
-export function renderIndex({ provider, baseUrl, infoUrl, databases }: IndexModel): string {
+export function renderIndex(model: IndexModel): string {
+  const { provider, baseUrl, infoUrl, linksUrl, databases, databaseCount } = model;
   const homepage = webAddress(provider.homepage);
   const name =
     homepage === undefined ? html`${provider.name}` : html`<a href="${homepage}">${provider.name}</a>`;
   const rows = databases.map(
     ({ name: title, description, url }) => html`<tr>
-<td><a href="${url}">${title}</a><br><span class="faint">${description}</span></td>
-<td><a href="${url}"><code>${url}</code></a></td>
+<td><a href="${url}">${title}</a><br><code>${url}</code><br><span class="faint">${firstLine(description)}</span></td>
 </tr>`,
   );
   return renderPage(
@@ -33,9 +36,10 @@ ${
   databases.length === 0
     ? html`<p>No database is served here yet.</p>`
     : html`<table>
-<thead><tr><th>Database</th><th>Base URL</th></tr></thead>
+<thead><tr><th>Databases and their base URLs</th></tr></thead>
 <tbody>${rows}</tbody>
-</table>`
+</table>
+${moreRows(databaseCount - databases.length, html`<a href="${linksUrl}">all of them, for programs</a>`)}`
 }`,
     infoUrl,
   );

@@ -253,5 +253,10 @@ describe('the index meta-database', () => {
     const records = Array.from({ length: 10_000 }, (_, index) => ({ ...small, id: `db-${index}` }));
     const reply = await asker({ directory: listing(...records) })('/index/v1/links');
     expect(reply.at('/meta/data_returned')).toBe(10_002);
+    for (const path of ['/', '/index']) {
+      const { text } = await asker({ directory: listing(...records) })(path);
+      expect(text.match(/<tr>/g)).toHaveLength(201);
+      expect(text).toContain('9,800 more');
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { limits } from '../../base/index.ts';
 import type { DatabaseRecord } from '../../registry/index.ts';
 import { renderHome } from '../../web/index.ts';
 import type { Answer } from '../answer.ts';
@@ -31,8 +32,11 @@ export function answerHomePage(
       entryCount: entryCount(record),
     };
   });
-  if (!prefersJson(accept))
-    return htmlAnswer(renderHome({ databases, indexUrl: `${rootUrl}/index`, spawnUrl }));
+  if (!prefersJson(accept)) {
+    const shown = databases.slice(0, limits.pageRowsMax);
+    const indexUrl = `${rootUrl}/index`;
+    return htmlAnswer(renderHome({ databases: shown, databaseCount: databases.length, indexUrl, spawnUrl }));
+  }
   const list = databases.map(({ id, name, description, url, state, entryCount: count }) => ({
     id,
     name,

@@ -4,6 +4,7 @@
  *
  * @spec OPTIMADE 1.3.0, "Index Meta-Database"
  */
+import { limits } from '../../base/index.ts';
 import type { ServiceSettings } from '../../config/index.ts';
 import type { DatabaseDirectory } from '../../registry/index.ts';
 import type { DocumentContext, IndexedDatabase, RequestEcho } from '../../response/index.ts';
@@ -14,6 +15,7 @@ import {
   serializeBaseInfo,
   serializeLinks,
 } from '../../response/index.ts';
+import type { IndexModel } from '../../web/index.ts';
 import { renderIndex } from '../../web/index.ts';
 import type { Answer } from '../answer.ts';
 import { jsonAnswer } from '../answer.ts';
@@ -86,11 +88,18 @@ function answerInfo(
   return jsonAnswer(serializeBaseInfo(context, echo, indexInfoData(context, (named ?? only)?.id)));
 }
 
-function indexModel({ provider, baseUrl }: DocumentContext, databases: readonly IndexedDatabase[]) {
+function indexModel(
+  { provider, baseUrl }: DocumentContext,
+  databases: readonly IndexedDatabase[],
+): IndexModel {
   return {
     provider: { name: provider.name, homepage: provider.homepage },
     baseUrl,
     infoUrl: `${baseUrl}/v1/info`,
-    databases: databases.map(({ name, description, baseUrl: url }) => ({ name, description, url })),
+    linksUrl: `${baseUrl}/v1/links`,
+    databaseCount: databases.length,
+    databases: databases
+      .slice(0, limits.pageRowsMax)
+      .map(({ name, description, baseUrl: url }) => ({ name, description, url })),
   };
 }
