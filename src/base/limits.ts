@@ -27,8 +27,6 @@ export const limits = {
   bodyBytesMax: 256 * 1024,
   /** Levels of lists and objects in a body: no configuration nests deeper, and our walks recurse. */
   bodyDepthMax: 16,
-  /** Length of a location that is asked for over HTTP: no path and hardly any URL is longer. */
-  locationLengthMax: 4_096,
   /** Length of the title of a database that is asked for over HTTP: it is a line on pages and in logs. */
   titleLengthMax: 300,
   /** Length of its description: some paragraphs. It stands in every answer of the database. */
