@@ -8,7 +8,6 @@ export type {
   ServedDatabase,
   UseOptions,
 } from './database-directory.ts';
-export { databaseIdFrom } from './database-id.ts';
 export type {
   Aggregate,
   DatabaseContents,

@@ -3,13 +3,13 @@
  * or did not, and what it leaves to be deleted is known by its name.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { explainFileError, removeLeftovers } from '../backend/index.ts';
 
 const asidePattern = /^\.removed-[0-9a-f]{16}$/;
-const stagedPattern = /^[\w-]+\.([0-9a-f]{32})\.staged(?:-report)?$/;
+const stagedPattern = /^[\w-]+\.([0-9a-f]{32})\.staged(?:\.json)?$/;
 const filePattern = /^([\w-]+)\.sqlite$/;
 const reportPattern = /^([\w-]+)\.report\.json$/;
 const idPattern = /^([\w-]+)$/;
@@ -17,6 +17,8 @@ const idPattern = /^([\w-]+)$/;
 export class StoredFiles {
   readonly databasesFolder: string;
   readonly downloadsFolder: string;
+  /** One after the other, so that none is in the way of another. */
+  #deleting: Promise<void> = Promise.resolve();
 
   /** Errors: `DatabaseFileError` where the folders cannot be made. */
   constructor(home: string) {
@@ -103,10 +105,21 @@ export class StoredFiles {
   }
 
   /** Deletes what was set aside, by whichever process. */
-  async deleteAside(): Promise<void> {
+  deleteAside(): Promise<void> {
+    const turn = this.#deleting.then(() => this.#deleteAside());
+    this.#deleting = turn.catch(() => {});
+    return turn;
+  }
+
+  async #deleteAside(): Promise<void> {
     for (const folder of [this.databasesFolder, this.downloadsFolder]) {
       for (const { path } of matching(folder, asidePattern)) {
-        await rm(path, { recursive: true, force: true });
+        try {
+          await rm(path, { recursive: true, force: true });
+        } catch (error) {
+          // Another process may be deleting the same.
+          if (existsSync(path) && !isMissing(error)) throw error;
+        }
       }
     }
   }
