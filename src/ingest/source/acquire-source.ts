@@ -39,9 +39,9 @@ export async function acquireSource(
 async function acquireFile(
   { key, shown }: AuthorizedLocation,
   path: string,
-  { previous, now }: AcquireOptions,
+  { previous, now, signal }: AcquireOptions,
 ): Promise<Acquired> {
-  const source = await openSource(key, { location: shown, fileName: path });
+  const source = await openSource(key, { location: shown, fileName: path, signal });
   const { sizeBytes } = source;
   const checksum = await source.checksum();
   if (previous?.sizeBytes === sizeBytes && previous.checksum === checksum) return { outcome: 'unchanged' };

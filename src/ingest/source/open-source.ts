@@ -10,12 +10,13 @@ import { SourceError } from './source-error.ts';
 /** Large enough that a system call costs nothing, small enough that the chunks in flight do not count. */
 const chunkBytes = 128 * 1024;
 
-/** What a file goes by, where its path is not for everybody to see. */
-export interface SourceNames {
-  /** In messages, in place of the path. */
+interface OpenOptions {
+  /** In messages, in place of the path, where that is not for everybody to see. */
   readonly location?: string;
   /** Name of the file as its owner knows it, in place of the one on disk. */
   readonly fileName?: string;
+  /** Ends the taking of the checksum. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A file on disk and its name in messages. */
@@ -30,8 +31,8 @@ interface Place {
  * Errors: `SourceError` where there is no such file (`gone`), where it is a folder or a device, may not be read, or
  * is empty.
  */
-export async function openSource(path: string, names: SourceNames = {}): Promise<Source> {
-  const { location = path, fileName = path } = names;
+export async function openSource(path: string, options: OpenOptions = {}): Promise<Source> {
+  const { location = path, fileName = path, signal } = options;
   const place = { path, location };
   const { sizeBytes, compression } = await examine(place);
   // Asked for twice, before and after an ingestion: large files are not read once more for it.
@@ -42,7 +43,7 @@ export async function openSource(path: string, names: SourceNames = {}): Promise
     sizeBytes,
     compression,
     checksum: () => {
-      known ??= checksum(place);
+      known ??= checksum(place, signal);
       return known;
     },
     read: (onProgress) => read(place, compression, onProgress),
@@ -89,9 +90,12 @@ function sourceName(location: string): string {
   return bare === '' ? name : bare;
 }
 
-async function checksum(place: Place): Promise<string> {
+async function checksum(place: Place, signal: AbortSignal | undefined): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of read(place, 'none')) hash.update(chunk);
+  for await (const chunk of read(place, 'none')) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+  }
   return hash.digest('hex');
 }
 

@@ -112,6 +112,7 @@ describe('files', () => {
     expect(await acquire('same.jsonl', { previous })).toEqual({ outcome: 'unchanged' });
     folder.write('same.jsonl', lines.replace('"a"', '"b"'));
     expect(await acquire('same.jsonl', { previous })).toMatchObject({ outcome: 'acquired' });
+    await expect(acquire('same.jsonl', { signal: AbortSignal.abort('enough') })).rejects.toBe('enough');
   });
 
   test('no message holds the path', async () => {

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import type { HttpClient } from '../../../../src/ingest/index.ts';
 import { filesDocument, recordDocument } from './record-shapes.ts';
 
-export type RecordShape =
+type RecordShape =
   /** As Zenodo answers today. */
   | 'legacy'
   /** As it answered for some weeks in 2023: other names, bare checksums, links that lead nowhere. */
