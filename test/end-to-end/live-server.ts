@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { program } from './run-program.ts';
 
 /** A started program that listens, and all that it wrote so far. */
@@ -7,17 +9,24 @@ export interface LiveServer extends AsyncDisposable {
   /** Without a trailing slash. */
   readonly origin: string;
   readonly port: number;
+  /** Of the process that was started, which is the supervisor where there are several workers. */
+  readonly pid: number;
   readonly errorText: () => string;
   /** Ends it in order; its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `respawn serve` on a free loopback port and waits until it listens. */
+/** What is fixed for tests unless their arguments say otherwise. */
+const fixed = ['--log', 'json', '--port', '0', '--workers', '1'];
+
+/** Starts `respawn serve` on a free loopback port, in one process, and waits until it listens. */
 export async function serve(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  cwd: string = tmpdir(),
 ): Promise<LiveServer> {
-  const child = spawn(process.execPath, [program, 'serve', '--log', 'json', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [program, 'serve', ...fixed, ...args], {
+    cwd,
     env: { ...process.env, NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -37,6 +46,7 @@ export async function serve(
     return {
       origin: url,
       port: Number(new URL(url).port),
+      pid: child.pid!,
       errorText: () => error,
       stop,
       [Symbol.asyncDispose]: async () => {
@@ -45,6 +55,11 @@ export async function serve(
     };
   }
   throw new Error(`it ended before it listened:\n${error}`);
+}
+
+/** Waits until something holds; the test's own time limit ends it. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(20);
 }
 
 /** The JSON document behind a URL, with its status. */
