@@ -83,7 +83,7 @@ async function isAnswered(url: string): Promise<boolean> {
   throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };

@@ -1,6 +1,6 @@
-import { arch, cpus, platform, totalmem } from 'node:os';
 import { benchQueries } from './bench-queries.ts';
 import type { LoadResult } from './http-load.ts';
+import { machine } from './machine.ts';
 import type { BenchResult } from './run-bench.ts';
 
 /** The result as Markdown, the machine named. */
@@ -15,13 +15,6 @@ export function formatResult(result: BenchResult): string {
     table(['', 'measured', 'wanted at 1 million'], summaryRows(result)),
     '',
   ].join('\n\n');
-}
-
-function machine(): string {
-  const processors = cpus();
-  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
-  const processor = `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} cores`;
-  return `${processor}, ${memory}, ${platform()} ${arch()}, Node.js ${process.versions.node}`;
 }
 
 function queryTable({ total, each }: BenchResult): string {

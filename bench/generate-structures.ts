@@ -129,11 +129,8 @@ function coprimeStep(total: number): number {
   return step;
 }
 
-/**
- * A JSON Lines file of so many structures: the header, the definitions of the properties that we made up, the
- * entries.
- */
-export function* structureLines(total: number, seed: number): Generator<string> {
+/** What stands before the entries: the header, and the definitions of the properties that we made up. */
+export function* headLines(moreProperties: Readonly<Record<string, object>> = {}): Generator<string> {
   yield '{"x-optimade":{"api_version":"1.3.0"}}\n';
   const number = (description: string, unit: string) => ({
     description,
@@ -145,9 +142,15 @@ export function* structureLines(total: number, seed: number): Generator<string> 
     _x_band_gap: number('Energy between the highest occupied and the lowest unoccupied state.', 'eV'),
     _x_formation_energy: number('Energy of formation from the elements, for each atom.', 'eV'),
     _x_functional: { description: 'Name of the density functional.', type: 'string', sortable: true },
+    ...moreProperties,
   };
   const info = { description: 'Made-up structures.', formats: ['json'], properties };
   yield `${JSON.stringify({ type: 'info', id: 'structures', ...info })}\n`;
+}
+
+/** A JSON Lines file of so many structures. */
+export function* structureLines(total: number, seed: number): Generator<string> {
+  yield* headLines();
   for (let number = 0; number < total; number += 1) {
     yield `${JSON.stringify(generateStructure(number, total, seed))}\n`;
   }
