@@ -70,9 +70,10 @@ describe('spawn, ls, refresh and rm', () => {
       (await getJson(`${server.origin}/mine/v1/structures`)).document.meta.data_available;
     await until(async () => (await total()) === 1);
 
-    expect(await respawn(['rm', 'mine', ...at])).toMatchObject({ code: 0, out: 'mine: removed\n' });
+    const removed = await respawn(['rm', 'mine', 'another', ...at]);
+    expect(removed).toMatchObject({ code: 1, out: 'mine: removed\n' });
+    expect(removed.error).toMatch(/^respawn: there is no database another/);
     expect((await getJson(`${server.origin}/mine/v1/structures`)).status).toBe(404);
-    expect((await respawn(['rm', 'mine', ...at])).error).toMatch(/^respawn: there is no database mine/);
   });
 
   it('register without waiting', async () => {

@@ -88,6 +88,8 @@ async function makeDatabase(
   } finally {
     display.end();
   }
+  // Nobody wants to meet a misspelled address again.
+  if (completion?.outcome === 'failed' && outcome === 'registered') registry.remove(record.id);
   if (completion === undefined) throw new CliError(`${record.id} was removed while it was made.`, 1);
   tell(completion, text, terminal);
   return record.id;

@@ -58,7 +58,7 @@ export class ServerDatabases implements ManagedDatabases {
   }
 
   async refresh(id: string): Promise<ManagedDatabase | undefined> {
-    const { status } = await this.#client.send('POST', `${pathOf(id)}/refresh`);
+    const { status } = await this.#client.send('POST', `${pathOf(id)}/refresh`, {});
     return status === 404 ? undefined : this.#find(id);
   }
 

@@ -9,7 +9,7 @@ import { CliError } from '../cli-error.ts';
 import type { SupervisorMessage, WorkerMessage } from './worker-message.ts';
 
 /** How long a worker may take to end in order, requests under way and ingestions included. */
-const stopMilliseconds = 15_000;
+const stopMilliseconds = 20_000;
 /** A worker that is busy for longer is left out of the metrics. */
 const metricsMilliseconds = 2_000;
 
