@@ -68,7 +68,8 @@ export class ServerMetrics {
   }
 
   request({ path, method, status, milliseconds }: RequestObservation): void {
-    const endpoint = endpointLabel(path, this.#rootDatabase);
+    // Whatever such a path looks like, it is no endpoint's.
+    const endpoint = status === 307 ? 'moved' : endpointLabel(path, this.#rootDatabase);
     this.#requests.inc({ endpoint, method: knownMethods.has(method) ? method : 'other', status });
     this.#durations.observe({ endpoint }, milliseconds / 1000);
   }

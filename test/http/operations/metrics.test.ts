@@ -14,12 +14,19 @@ describe('metrics', () => {
         metrics.request({ ...observation, method: 'GET', path: '/one/v1/structures', status: 200 });
       }
       metrics.request({ ...observation, method: 'BREW', path: '/one/v1/structures/x', status: 405 });
+      metrics.request({
+        ...observation,
+        method: 'GET',
+        path: '/home/me/data.json/v1/structures',
+        status: 307,
+      });
       metrics.audit({ action: 'published', id: 'one', location: 'one' });
     }
     const text = await mergeMetrics(await Promise.all(processes.map((metrics) => metrics.snapshot())));
     const lines = text.split('\n');
     expect(lines).toContain('respawn_http_requests_total{endpoint="listing",method="GET",status="200"} 3');
     expect(lines).toContain('respawn_http_requests_total{endpoint="entry",method="other",status="405"} 2');
+    expect(lines).toContain('respawn_http_requests_total{endpoint="moved",method="GET",status="307"} 2');
     expect(lines).toContain('respawn_http_request_duration_seconds_count{endpoint="listing"} 3');
     expect(lines).toContain('respawn_http_request_duration_seconds_bucket{le="0.05",endpoint="listing"} 3');
     expect(lines).toContain('respawn_database_events_total{action="published"} 2');
