@@ -39,6 +39,7 @@ export async function runIngestion(
   const downloadFolder = join(context.downloadsFolder, claim.id);
   const job: Job = { claim, context, hooks, progress: new ProgressTeller(hooks.onProgress), downloadFolder };
   const result = await attempt(job);
+  job.progress.end();
   try {
     if (result.outcome.outcome !== 'published') await rm(claim.stagedPath, { force: true });
     if (result.outcome.outcome === 'interrupted') await rm(claim.stagedReportPath, { force: true });

@@ -40,9 +40,9 @@ export class IngestionScene {
     return join(this.sources, name);
   }
 
-  /** A source whose ingestion takes seconds. */
+  /** A source that takes a while to read, and as long to index. */
   writeLongSource(name: string): string {
-    return this.writeSource(name, linesOf(40_000, 'x'.repeat(500)));
+    return this.writeSource(name, linesOf(6_000, 60));
   }
 
   claim(id: string, source: string | Location, changes: Partial<ClaimedIngestion> = {}): ClaimedIngestion {
@@ -72,10 +72,12 @@ export class IngestionScene {
   }
 }
 
-export function linesOf(count: number, filler = 'a'): string {
-  const lines = Array.from({ length: count }, (_, index) =>
-    JSON.stringify({ type: 'structures', id: `s${index}`, attributes: { _x_note: `${filler}${index}` } }),
-  );
+export function linesOf(entries: number, properties = 1): string {
+  const names = Array.from({ length: properties }, (_, index) => `_x_p${index}`);
+  const lines = Array.from({ length: entries }, (_, index) => {
+    const attributes = Object.fromEntries(names.map((name) => [name, `${name} of ${index}`]));
+    return JSON.stringify({ type: 'structures', id: `s${index}`, attributes });
+  });
   return `${lines.join('\n')}\n`;
 }
 

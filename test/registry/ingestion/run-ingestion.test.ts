@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabaseFile } from '../../../src/backend/index.ts';
 import type { IngestionContext } from '../../../src/registry/ingestion/ingestion-context.ts';
-import type { ClaimedIngestion, IngestionResult } from '../../../src/registry/ingestion/ingestion-queue.ts';
+import type {
+  ClaimedIngestion,
+  IngestionProgress,
+  IngestionResult,
+} from '../../../src/registry/ingestion/ingestion-queue.ts';
 import { runIngestion } from '../../../src/registry/ingestion/run-ingestion.ts';
+import { FileServer } from './file-server.ts';
 import { emptyFiles, IngestionScene, linesOf } from './ingestion-scene.ts';
 
 let scene: IngestionScene;
@@ -112,6 +117,52 @@ describe('an ingestion', () => {
     expect(scene.files().databases).toEqual([]);
     expect((await run(scene.claim('data', source), {}, AbortSignal.abort())).outcome).toEqual(outcome);
     expect(scene.faults).toEqual([]);
+  });
+});
+
+describe('what is fetched', () => {
+  let server: FileServer;
+  beforeEach(async () => {
+    server = await FileServer.start({ '/data.jsonl': linesOf(4), '/page': '<!doctype html><p>' });
+  });
+  afterEach(() => server.close());
+
+  const claimed = (path: string, changes: Partial<ClaimedIngestion> = {}): ClaimedIngestion =>
+    scene.claim('data', { kind: 'url', url: `http://${server.host}${path}` }, changes);
+  const allowed = () => ({ policy: { folders: [], hosts: [server.host] } });
+
+  test('is ingested, counted and released', async () => {
+    const told: IngestionProgress[] = [];
+    const { outcome } = await runIngestion(claimed('/data.jsonl'), scene.context(allowed()), {
+      signal: new AbortController().signal,
+      onProgress: (progress) => told.push(progress),
+      onFault: scene.log.failure,
+    });
+    expect(outcome).toMatchObject({
+      outcome: 'published',
+      contents: { entryCounts: { structures: 4 } },
+      provenance: { url: `http://${server.host}/data.jsonl`, etag: '"e"', sizeBytes: linesOf(4).length },
+    });
+    expect(told.map(({ stage }) => stage)).toEqual(
+      expect.arrayContaining(['fetching', 'reading', 'indexing']),
+    );
+    expect(told.at(-1)).toMatchObject({ bytes: linesOf(4).length, entries: 4 });
+    expect(scene.files().downloads).toEqual([]);
+  });
+
+  test.each<[what: string, path: string, context: () => Partial<IngestionContext>, expected: object]>([
+    ['is not there', '/none', allowed, { reason: 'gone' }],
+    ['is a page', '/page', allowed, { reason: 'unreadable' }],
+    ['is too large', '/data.jsonl', () => ({ ...allowed(), downloadBytesMax: 10 }), { reason: 'limit' }],
+    ['must not be asked', '/data.jsonl', () => ({}), { reason: 'refused' }],
+  ])('fails where it %s', async (_, path, context, expected) => {
+    expect(await failureOf(claimed(path), context())).toMatchObject(expected);
+    expect(scene.files()).toEqual(emptyFiles);
+  });
+
+  test('may be at a private address where a command names it', async () => {
+    const { outcome } = await run(claimed('/data.jsonl', { origin: 'command' }));
+    expect(outcome.outcome).toBe('published');
   });
 });
 
