@@ -92,8 +92,12 @@ export class Server {
 
   /** Ends all of it at once, whatever it is at. */
   async kill(): Promise<void> {
-    for (const { id } of findProcesses(this.mark)) killProcess(id);
-    while (!this.hasEnded) await sleep(5);
+    for (;;) {
+      const found = findProcesses(this.mark);
+      if (found.length === 0 && this.hasEnded) return;
+      for (const { id } of found) killProcess(id);
+      await sleep(20);
+    }
   }
 
   /** How often the log told of something, by id of the database. */

@@ -45,10 +45,16 @@ async function fillDisk(trial: Trial, server: Server, disk: string): Promise<voi
   trial.step('ingesting more than fits');
   // Entries take 3 KB each, so this is several times the disk.
   const large = make('large', trial.size('mebibytes') * 1000);
-  const tooLarge = await spawnSource(server.url, large, 120);
+  const [tooLarge, meanwhile] = await Promise.all([
+    spawnSource(server.url, large, 120),
+    readFaults(trial, server, first),
+  ]);
   trial.figure('answer to a source that does not fit', describeAnswer(tooLarge));
   trial.promise('it is refused with a clear error', unless(isFull(tooLarge), describeAnswer(tooLarge)));
-  trial.promise('reads go on meanwhile and after', await readFaults(trial, server, first));
+  trial.promise('reads go on meanwhile and after', [
+    ...meanwhile,
+    ...(await readFaults(trial, server, first)),
+  ]);
   trial.promise(
     'nothing of it stays on the disk',
     readdirSync(`${disk}/home/databases`).filter(

@@ -68,7 +68,11 @@ async function refreshUnderReads(trial: Trial, server: Server): Promise<void> {
 /** What went wrong; undefined where nothing did. */
 async function refreshOnce(server: Server): Promise<string | undefined> {
   const url = `${server.url}/extensions/databases/changing`;
-  const answer = await ask(`${url}/refresh`, { method: 'POST', headers: { Prefer: 'wait=60' } });
+  const answer = await ask(`${url}/refresh`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Prefer: 'wait=60' },
+    body: '{}',
+  });
   if (answer.status === 200) return undefined;
   if (answer.status !== 202) return describeAnswer(answer);
   for (;;) {
