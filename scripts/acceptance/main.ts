@@ -1,6 +1,6 @@
 /**
  * Runs the outside acceptance: recorded requests, the files of good and bad models, the published validator over many
- * seeds, and the published client. Ends with `N passed, N failed, N skipped`, exit code 1 where anything failed.
+ * seeds, also of an index and of a spawned database, and the published client. Ends with `N passed, N failed, N skipped`, exit code 1 where anything failed.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,6 +53,7 @@ if (typeof python === 'string') {
   skip('published validator and client', `the Python package cannot be installed (${python})`);
 } else {
   await validate(python);
+  await validateSpawned(python);
   python.remove();
 }
 
@@ -84,6 +85,35 @@ async function validate(environment: PythonEnvironment): Promise<void> {
   const wanted = await count(`${examples.origin}/crystals/v1/structures?filter=nelements%3E1`);
   const got = environment.download(`${examples.origin}/crystals`, 'structures', 'nelements>1');
   record(`client downloads all ${wanted} entries`, got === wanted ? [] : [`got ${got}`]);
+}
+
+/** The index of a server that began without databases, and databases that it was asked for. */
+async function validateSpawned(environment: PythonEnvironment): Promise<void> {
+  const examples = join(root, 'examples');
+  await using server = await startServer(['--empty', '--allow-path', examples]);
+  const { origin } = server;
+  const locations = [
+    join(examples, 'crystals', 'crystals.jsonl'),
+    `${origin}/static/example_structures.json`,
+  ];
+  const baseUrls = await Promise.all(locations.map((location) => spawnDatabase(origin, location)));
+  for (const version of ['v1', 'v1.1']) {
+    record(`validator --index, /index/${version}`, environment.validateIndex(`${origin}/index/${version}`));
+  }
+  for (const baseUrl of baseUrls) {
+    const name = `${baseUrl.slice(origin.length)}/v1.1`;
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      record(`validator, spawned ${name}, seed ${seed}`, environment.validate(`${baseUrl}/v1.1`, seed));
+    }
+  }
+}
+
+/** Asks a server for a database, as one would from the command line; its base URL. */
+async function spawnDatabase(origin: string, location: string): Promise<string> {
+  const response = await fetch(`${origin}/extensions/spawn?loc=${encodeURIComponent(location)}`);
+  if (response.status !== 201) throw new Error(`spawning ${location} gave ${await response.text()}`);
+  const document = (await response.json()) as { data: [{ attributes: { base_url: string } }] };
+  return document.data[0].attributes.base_url;
 }
 
 async function count(url: string): Promise<number> {

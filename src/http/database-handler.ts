@@ -63,7 +63,7 @@ export class DatabaseHandler {
     return entityTag([
       this.#settingsTag,
       database.description.dataVersion,
-      JSON.stringify(database.presentation),
+      context.staticMeta,
       context.baseUrl,
       context.versionedBaseUrl,
       isJsonPage ? 'json' : 'usual',

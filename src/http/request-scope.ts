@@ -49,20 +49,19 @@ export class ScopeCache {
     { rootUrl, baseUrl }: DatabasePlace,
     route: Route,
   ): PublicDatabase {
-    const { id, description, presentation } = database;
+    const { id, description } = database;
     let byUrl = this.#byDescription.get(description);
     if (byUrl === undefined) {
       byUrl = new LRUCache({ max: limits.publicUrlsMax });
       this.#byDescription.set(description, byUrl);
     }
     const versionedBaseUrl = versionedUrl(baseUrl, route);
-    const key = JSON.stringify([versionedBaseUrl, route.versionSegment, presentation]);
+    const key = `${versionedBaseUrl} ${route.versionSegment}`;
     let found = byUrl.get(key);
     if (found === undefined) {
       const context = createDatabaseContext({
         databaseId: id,
         description,
-        presentation,
         service: this.#settings,
         version: route.version,
         baseUrl,

@@ -1,15 +1,14 @@
 import type { Backend } from '../backend/index.ts';
 import type { AuthorizedLocation } from '../ingest/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
-import type { DatabaseRecord, Presentation } from './database-record.ts';
+import type { DatabaseRecord } from './database-record.ts';
 import type { SpawnRequest, SpawnTicket } from './registry-contract.ts';
 
 /** A database that is open for queries. */
 export interface ServedDatabase {
   readonly id: string;
+  /** Named and described as whoever registered it did, else as its data do. Another object where that changes. */
   readonly description: DatabaseDescription;
-  /** What whoever registered it says of it; wins over what its source says. */
-  readonly presentation: Presentation;
   readonly backend: Backend;
 }
 

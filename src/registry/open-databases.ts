@@ -49,7 +49,7 @@ export class OpenDatabases {
       return undefined;
     if (open.presentation !== row.presentation) {
       open.presentation = row.presentation;
-      open.served = { ...open.served, ...presented(open.described, row) };
+      open.served = { ...open.served, description: presented(open.described, row) };
     }
     return open;
   }
@@ -64,7 +64,7 @@ export class OpenDatabases {
       generation,
       described: description,
       presentation,
-      served: { id, backend, ...presented(description, row) },
+      served: { id, backend, description: presented(description, row) },
       users: 0,
       retired: false,
       lastRequestAt: 0,
@@ -143,7 +143,7 @@ function presented(
     presentation,
     contents,
   }: { readonly presentation: Presentation; readonly contents: DatabaseContents | undefined },
-): Pick<ServedDatabase, 'description' | 'presentation'> {
+): DatabaseDescription {
   const own = described.database;
   const name = presentation.title ?? own.name ?? contents?.name;
   const description = presentation.description ?? own.description ?? contents?.description;
@@ -154,5 +154,5 @@ function presented(
     ...(description === undefined ? {} : { description }),
     ...(homepage === undefined ? {} : { homepage }),
   };
-  return { presentation, description: { ...described, database } };
+  return { ...described, database };
 }

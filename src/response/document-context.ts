@@ -20,13 +20,6 @@ export interface ServiceDescription {
   readonly schemaUrl: string | undefined;
 }
 
-/** How whoever registered a database presents it; wins over what its source says. */
-export interface DatabasePresentation {
-  readonly title?: string;
-  readonly description?: string;
-  readonly homepage?: string;
-}
-
 export interface DocumentContext {
   readonly service: ServiceDescription;
   readonly provider: Provider;
@@ -45,7 +38,7 @@ export interface DocumentContext {
 export interface DatabaseContext extends DocumentContext {
   readonly description: DatabaseDescription;
   /** What the database is called, in `meta` and everywhere else. */
-  readonly database: MetaDatabase & { readonly id: string };
+  readonly database: MetaDatabase & Required<Pick<MetaDatabase, 'id' | 'name' | 'description'>>;
   /** Base URL of the index meta-database above; undefined where the database stands alone. */
   readonly indexUrl: string | undefined;
 }
@@ -73,12 +66,11 @@ export function createDatabaseContext(
   options: DocumentPlace & {
     readonly databaseId: string;
     readonly description: DatabaseDescription;
-    readonly presentation: DatabasePresentation;
     readonly indexUrl: string | undefined;
   },
 ): DatabaseContext {
-  const { databaseId, description, presentation, service, baseUrl, indexUrl } = options;
-  const database = presentedDatabase(databaseId, description, presentation);
+  const { databaseId, description, service, baseUrl, indexUrl } = options;
+  const database = namedDatabase(databaseId, description);
   const provider = { ...description.provider, ...service.provider, prefix: description.provider.prefix };
   const schemaUrl = service.schemaUrl ?? `${baseUrl}/${currentVersion.segments[0]}/extensions/openapi.json`;
   const common = createDocumentContext(options, { provider, database, schemaUrl });
@@ -114,19 +106,14 @@ export function createDocumentContext(
   };
 }
 
-/** What a source says of its database, under the id and the names that it is registered with. */
-function presentedDatabase(
-  id: string,
-  { database }: DatabaseDescription,
-  { title, description, homepage }: DatabasePresentation,
-): DatabaseContext['database'] {
+/** What a database says of itself, with the id that it is served under, and what the index must say of each. */
+function namedDatabase(id: string, { database, provider }: DatabaseDescription): DatabaseContext['database'] {
   return {
+    name: id,
+    description: provider.description,
     // Checked when the database was built, and typed as any JSON since sources may say more.
     ...(database as MetaDatabase),
     id,
-    ...(title === undefined ? {} : { name: title }),
-    ...(description === undefined ? {} : { description }),
-    ...(homepage === undefined ? {} : { homepage }),
   };
 }
 

@@ -30,8 +30,8 @@ export function databaseLinks(context: DatabaseContext): readonly LinkEntry[] {
   const { service, indexUrl, database, provider, baseUrl } = context;
   if (indexUrl !== undefined) return [indexLink(service, indexUrl), providersLink(new Set())];
   const self = linkEntry(database.id, {
-    name: database.name ?? provider.name,
-    description: database.description ?? provider.description,
+    name: database.name,
+    description: database.description,
     base_url: baseUrl,
     homepage: database.homepage ?? provider.homepage ?? null,
     link_type: 'root',

@@ -19,8 +19,6 @@ const plainOptions: IngestOptions = {
   strict: false,
 };
 
-const presentation = { aggregate: 'ok' } as const;
-
 function sourceOf(lines: readonly JsonObject[]): Source {
   return memorySource(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
@@ -35,7 +33,7 @@ export async function ingestLines(id: string, lines: readonly JsonObject[]): Pro
   };
   const { report, description } = await ingest(sourceOf(lines), makeWriter, plainOptions, hooks);
   if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.issues)}`);
-  return { database: { id, description, presentation, backend: writers.at(-1)!.backend }, report };
+  return { database: { id, description, backend: writers.at(-1)!.backend }, report };
 }
 
 /** The same into a database file, as the program does it. */
@@ -46,5 +44,5 @@ export async function ingestIntoFile(
 ): Promise<ServedDatabase> {
   await ingest(sourceOf(lines), () => createEmbeddedWriter(path), plainOptions, hooks);
   const { description, backend } = openDatabaseFile(path);
-  return { id, description, presentation, backend };
+  return { id, description, backend };
 }

@@ -33,8 +33,7 @@ async function serveText(source: string) {
   const { description, report } = await ingest(memorySource(source), () => writer, options, {
     ingestedAt: '2026-11-21T00:00:00Z',
   });
-  const presentation = { aggregate: 'ok' } as const;
-  const database = { id: 'odd', description: description!, presentation, backend: writer.backend };
+  const database = { id: 'odd', description: description!, backend: writer.backend };
   return { ask: asker({ directory: directoryOf(database) }), report };
 }
 
@@ -131,7 +130,9 @@ describe('what is served of a file', () => {
     {
       name: 'META-11 the database keeps its name, and has the id under which it is served',
       path: '/v1/info',
-      values: { '/meta/database': { id: 'odd', name: 'Odds and ends', version: '1' } },
+      values: {
+        '/meta/database': { id: 'odd', name: 'Odds and ends', description: 'Serves examples', version: '1' },
+      },
     },
   ]);
 

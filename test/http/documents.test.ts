@@ -26,7 +26,7 @@ describe('meta and links', () => {
             homepage: 'https://example.org',
           },
           implementation: { name: 'Respawn', version: '0.1.0', maintainer: { email: 'someone@example.org' } },
-          database: { id: 'small', name: 'Small & tidy' },
+          database: { id: 'small', name: 'Small & tidy', description: 'Serves examples.' },
           request_delay: 0.5,
           schema: 'http://localhost/small/v1/extensions/openapi.json',
         },
@@ -123,20 +123,14 @@ describe('meta and links', () => {
     expect(reply.at('/meta/data_returned')).toBe(2);
   });
 
-  test('META-11 the database is called what whoever registered it calls it', async () => {
-    const presentation = {
-      title: 'Mine',
-      description: 'My data.',
-      homepage: 'https://example.org/mine',
-      aggregate: 'ok',
-    } as const;
-    const directory = directoryOf({ ...serve('small'), presentation });
+  test('META-11 a database without a name is called by its id', async () => {
+    const database = serve('small');
+    const directory = directoryOf({ ...database, description: { ...database.description, database: {} } });
     const reply = await asker({ directory })('/small/v1/info');
     expect(reply.at('/meta/database')).toEqual({
       id: 'small',
-      name: 'Mine',
-      description: 'My data.',
-      homepage: 'https://example.org/mine',
+      name: 'small',
+      description: 'Serves examples.',
     });
   });
 

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../src/base/index.ts';
+import type { ServedDatabase } from '../../src/registry/index.ts';
 import { asker } from './ask.ts';
 import { testReplies } from './expect-replies.ts';
 import { directoryOf, manyStructures, serve } from './small-database.ts';
 
 const ask = asker();
+
+/** The same data, which whoever registered them calls otherwise now. */
+function renamed(database: ServedDatabase): ServedDatabase {
+  return { ...database, description: { ...database.description, database: { name: 'Other' } } };
+}
 const json = 'application/vnd.api+json';
 
 describe('content negotiation', () => {
@@ -125,6 +131,7 @@ describe('caching', () => {
     ['another version', asker(), '/small/v1.3/structures?page_limit=2', {}],
     ['another host', asker(), path, { host: 'example.org' }],
     ['other data', asker({ directory: directoryOf(serve('small', manyStructures(2))) }), path, {}],
+    ['another name', asker({ directory: directoryOf(renamed(serve('small'))) }), path, {}],
     ['other settings', asker({ settings: { requestDelaySeconds: 2 } }), path, {}],
   ])('%s has another tag', async (_, other, otherPath, headers) => {
     const tag = (await ask(path)).headers.get('etag');

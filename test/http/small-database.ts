@@ -146,14 +146,13 @@ export function serve(id: string, stored: readonly Entry[] = entries): ServedDat
   return {
     id,
     description: describe(stored),
-    presentation: { aggregate: 'ok' },
     backend: new MemoryBackend(stored),
   };
 }
 
 /** What the registry would know of a database. */
 export function recordOf(
-  { id, description, presentation }: ServedDatabase,
+  { id, description }: ServedDatabase,
   changes: Partial<DatabaseRecord> = {},
 ): DatabaseRecord {
   const { database, provider, entryTypes, dataVersion, ingestedAt } = description;
@@ -161,7 +160,7 @@ export function recordOf(
     id,
     origin: 'command',
     location: `${id}.jsonl`,
-    presentation,
+    presentation: { aggregate: 'ok' },
     options: { prefix: undefined, aliases: {}, lengthAliases: {}, providerFields: {}, strict: false },
     state: 'live',
     generation: 1,

@@ -15,7 +15,6 @@ const context = createDatabaseContext({
   version: currentVersion,
   baseUrl: 'https://x.example',
   versionedBaseUrl: 'https://x.example/v1',
-  presentation: {},
   indexUrl: undefined,
 });
 

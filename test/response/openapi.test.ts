@@ -12,7 +12,6 @@ const document = openapiDocument(
     version: currentVersion,
     baseUrl: 'https://x.example',
     versionedBaseUrl: 'https://x.example/v1',
-    presentation: {},
     indexUrl: undefined,
   }),
 );

@@ -27,8 +27,8 @@ function databaseModel({ context, settings }: RequestScope): DatabaseModel {
     .slice(0, limits.pageRowsMax)
     .map((name) => description.entryTypes[name]!);
   return {
-    name: textOr(database.name, database.id),
-    description: textOr(database.description, provider.description),
+    name: database.name,
+    description: database.description,
     provider: { name: provider.name, homepage: provider.homepage },
     licenseUrl: settings.licenseUrl,
     baseUrl,
@@ -55,8 +55,4 @@ function databaseModel({ context, settings }: RequestScope): DatabaseModel {
       { path: '/v1/extensions/docs', title: 'The API in full', url: `${apiUrl}/extensions/docs` },
     ],
   };
-}
-
-function textOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' && value !== '' ? value : otherwise;
 }

@@ -13,14 +13,14 @@ import { listingParameters, parameterComponents, singleEntryParameters } from '.
 
 /** @spec OpenAPI Specification 3.1 */
 export function openapiDocument(context: DatabaseContext): JsonObject {
-  const { description, database, provider, service } = context;
+  const { description, database, service } = context;
   const types = shownEntryTypes(description).map((name) => description.entryTypes[name]!);
   return {
     openapi: '3.1.0',
     info: {
-      title: `OPTIMADE API of ${database.name ?? database.id}`,
+      title: `OPTIMADE API of ${database.name}`,
       version: currentVersion.number,
-      description: database.description ?? provider.description,
+      description: database.description,
       ...(service.licenseUrl === undefined ? {} : { license: { name: 'License', url: service.licenseUrl } }),
     },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
