@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { ControlSettings } from '../../../src/config/index.ts';
 import type { SceneOptions } from './control-scene.ts';
 import { ControlScene } from './control-scene.ts';
 
@@ -7,7 +8,8 @@ const publicScene: SceneOptions = { service: { baseUrl: 'https://data.example.or
 const proxied: SceneOptions = { service: { trustProxy: true } };
 
 /** Status and error code of a request, by what its headers say. */
-const cases: readonly (readonly [string, SceneOptions, Record<string, string>, 200 | 403, string?])[] = [
+type GuardCase = readonly [string, SceneOptions, Record<string, string>, 200 | 403, string?];
+const cases: readonly GuardCase[] = [
   // By which name
   ['localhost', {}, { Host: 'localhost:5000' }, 200],
   ['localhost in capitals', {}, { Host: 'LocalHost:5000' }, 200],
@@ -149,15 +151,18 @@ afterAll(async () => {
 });
 
 describe('who is answered, by the headers of a request', () => {
-  it.each(cases)('%s', async (_, options, headers, status, code) => {
-    for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST', 'DELETE']) {
-      const reply = await sceneOf(options).ask(list, { method, headers });
-      // Each path has methods of its own; what matters is whether it was looked at.
-      const fine = method === 'OPTIONS' ? 204 : method === 'POST' || method === 'DELETE' ? 405 : 200;
-      expect(reply.status, reply.text).toBe(status === 200 ? fine : status);
-      if (method === 'GET') expect(reply.json.errors?.[0].code).toBe(code);
-    }
-  });
+  it.each(cases.map((row) => ({ name: row[0], row })))(
+    '$name',
+    async ({ row: [, options, headers, status, code] }) => {
+      for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST', 'DELETE']) {
+        const reply = await sceneOf(options).ask(list, { method, headers });
+        // Each path has methods of its own; what matters is whether it was looked at.
+        const fine = method === 'OPTIONS' ? 204 : method === 'POST' || method === 'DELETE' ? 405 : 200;
+        expect(reply.status, reply.text).toBe(status === 200 ? fine : status);
+        if (method === 'GET') expect(reply.json.errors?.[0].code).toBe(code);
+      }
+    },
+  );
 
   it('says what to do to whoever runs a server under a name', async () => {
     const { json } = await sceneOf(plain).ask(list, { headers: { Host: 'data.example.org' } });
@@ -199,80 +204,73 @@ describe('who is answered, by the headers of a request', () => {
   });
 });
 
-describe('who may change databases', () => {
-  const changes: readonly (readonly [string, string, unknown?])[] = [
-    ['GET', '/extensions/spawn?loc=a.jsonl'],
-    ['POST', '/extensions/spawn', { loc: 'a.jsonl' }],
-    ['DELETE', '/extensions/databases/a'],
-    ['POST', '/extensions/databases/a/keep-alive', { seconds: 5 }],
-    ['POST', '/extensions/databases/a/refresh', {}],
-  ];
-  const rows = (
-    [
-      ['nobody', { spawn: 'off' }, {}, 403, 'control-off'],
-      [
-        'nobody, whatever the token',
-        { spawn: 'off', token: 's3cret' },
-        { Authorization: 'Bearer s3cret' },
-        403,
-        'control-off',
-      ],
-      [
-        'who has the token',
-        { spawn: 'token', token: 's3cret' },
-        { Authorization: 'bearer  s3cret' },
-        404,
-        'database-unknown',
-      ],
-      ['not who has none', { spawn: 'token', token: 's3cret' }, {}, 401, 'token-required'],
-      [
-        'not who has another',
-        { spawn: 'token', token: 's3cret' },
-        { Authorization: 'Bearer s3cre' },
-        401,
-        'token-required',
-      ],
-      [
-        'not who has a password',
-        { spawn: 'token', token: 's3cret' },
-        { Authorization: 'Basic s3cret' },
-        401,
-        'token-required',
-      ],
-      [
-        'not who has nothing where there is none',
-        { spawn: 'token', token: undefined },
-        { Authorization: 'Bearer undefined' },
-        401,
-        'token-required',
-      ],
-      [
-        'not who comes through a proxy unannounced',
-        { spawn: 'local' },
-        { 'X-Forwarded-For': '127.0.0.1' },
-        403,
-        'control-not-local',
-      ],
-    ] as const
-  ).flatMap(([who, permissions, headers, status, code]) =>
-    changes.map(
-      (change) =>
-        [who, ...change.slice(0, 2), { permissions, headers, status, code, body: change[2] }] as const,
-    ),
-  );
+interface PermissionCase {
+  readonly who: string;
+  readonly permissions: Partial<ControlSettings>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly code: string;
+}
 
-  it.each(rows)('%s: %s %s', async (_, method, path, { permissions, headers, status, code, body }) => {
+const withToken = { spawn: 'token', token: 's3cret' } as const;
+const permissionCases: readonly PermissionCase[] = [
+  { who: 'nobody', permissions: { spawn: 'off' }, headers: {}, status: 403, code: 'control-off' },
+  {
+    who: 'nobody, whatever the token',
+    permissions: { ...withToken, spawn: 'off' },
+    headers: { Authorization: 'Bearer s3cret' },
+    status: 403,
+    code: 'control-off',
+  },
+  {
+    // There is nothing of that name, which is said to whoever may know.
+    who: 'who has the token',
+    permissions: withToken,
+    headers: { Authorization: 'bearer  s3cret' },
+    status: 404,
+    code: 'database-unknown',
+  },
+  ...['', 'Bearer s3cre', 'Bearer s3cret2', 'Basic s3cret', 's3cret'].map((authorization) => ({
+    who: `not who sends "${authorization}"`,
+    permissions: withToken,
+    headers: { Authorization: authorization },
+    status: 401,
+    code: 'token-required',
+  })),
+  {
+    who: 'not who guesses that there is no token',
+    permissions: { spawn: 'token', token: undefined },
+    headers: { Authorization: 'Bearer undefined' },
+    status: 401,
+    code: 'token-required',
+  },
+  ...['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Via'].map((header) => ({
+    who: `not who comes through a proxy that nobody announced, with ${header}`,
+    permissions: { spawn: 'local' } as const,
+    headers: { [header]: '127.0.0.1' },
+    status: 403,
+    code: 'control-not-local',
+  })),
+];
+
+const changes = [
+  { method: 'GET', path: '/extensions/spawn?loc=a.jsonl', unknown: 'location-gone' },
+  { method: 'POST', path: '/extensions/spawn', body: { loc: 'a.jsonl' }, unknown: 'location-gone' },
+  { method: 'DELETE', path: '/extensions/databases/a' },
+  { method: 'POST', path: '/extensions/databases/a/keep-alive', body: { seconds: 5 } },
+  { method: 'POST', path: '/extensions/databases/a/refresh', body: {} },
+];
+
+describe('who may change databases', () => {
+  it.each(permissionCases)('$who', async ({ permissions, headers, status, code }) => {
     const scene = new ControlScene({ permissions });
-    const reply = await scene.ask(path!, {
-      method: method!,
-      headers,
-      ...(body === undefined ? {} : { body }),
-    });
-    const isSpawn = path!.startsWith('/extensions/spawn');
-    const expected = isSpawn && status === 404 ? [404, 'location-gone'] : [status, code];
-    expect([reply.status, reply.json.errors[0].code]).toEqual(expected);
-    expect(reply.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer realm="respawn"' : null);
-    expect(reply.text).not.toContain('s3cret');
+    for (const { path, unknown, ...request } of changes) {
+      const reply = await scene.ask(path, { ...request, headers });
+      const expected = status === 404 ? (unknown ?? code) : code;
+      expect([path, reply.status, reply.json.errors[0].code]).toEqual([path, status, expected]);
+      expect(reply.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer realm="respawn"' : null);
+      expect(reply.text).not.toContain('s3cret');
+    }
     await scene.remove();
   });
 

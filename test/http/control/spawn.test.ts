@@ -133,7 +133,7 @@ describe('the bundled example', () => {
     async (origin) => {
       const asked = scene.ask(`/extensions/spawn?loc=${origin}/static/example_structures.json`);
       await expect.poll(() => scene.registry.list()).toHaveLength(1);
-      const [{ id }] = scene.registry.list() as [{ id: string }];
+      const { id } = scene.registry.list()[0]!;
       await scene.complete(id);
       expect((await asked).status).toBe(201);
       const { json } = await scene.ask(`/${id}/v1/structures`);
