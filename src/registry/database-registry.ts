@@ -35,7 +35,7 @@ import { RegistryFile } from './store/registry-file.ts';
 import { RegistryStore } from './store/registry-store.ts';
 import { SharedQueue } from './store/shared-queue.ts';
 import type { StoredDatabase } from './store/stored-database.ts';
-import { recordOf, timeText } from './store/stored-database.ts';
+import { recordOf, stateOf, timeText } from './store/stored-database.ts';
 import { StoredFiles } from './stored-files.ts';
 import type { UseParts } from './use-database.ts';
 import { useDatabase } from './use-database.ts';
@@ -46,6 +46,7 @@ export class DatabaseRegistry implements DatabaseControl {
   readonly #queue: SharedQueue;
   readonly #context: IngestionContext;
   readonly #runner: IngestionRunner | undefined;
+  readonly #records = new WeakMap<StoredDatabase, DatabaseRecord>();
 
   private constructor(options: RegistryOptions) {
     const { home, budgets, policy, tokens, userAgent, ingests, now } = options;
@@ -187,10 +188,18 @@ export class DatabaseRegistry implements DatabaseControl {
     return removed;
   }
 
-  /** With the requests of this process, which the registry learns of later. */
+  /**
+   * With the requests of this process, which the registry learns of later. The same object as long as nothing changes,
+   * so that lists of many cost little.
+   */
   #record(row: StoredDatabase): DatabaseRecord {
     const { store, open } = this.#parts;
-    const record = recordOf(row, store.now());
+    const state = stateOf(row, store.now());
+    let record = this.#records.get(row);
+    if (record?.state !== state) {
+      record = recordOf(row, store.now());
+      this.#records.set(row, record);
+    }
     const lastRequestAt = open.lastRequestAt(row) ?? 0;
     return lastRequestAt > (row.lastRequestAt ?? 0)
       ? { ...record, lastRequestAt: timeText(lastRequestAt) }

@@ -167,5 +167,7 @@ function findBySerial(store: RegistryStore, serial: number): StoredDatabase | un
 }
 
 function diskBytes(store: RegistryStore): number {
-  return Number(store.get('SELECT ifnull(sum(fileBytes), 0) AS bytes FROM database')!.bytes);
+  return Number(
+    store.get('SELECT ifnull(sum(fileBytes), 0) AS bytes FROM database WHERE fileBytes IS NOT NULL')!.bytes,
+  );
 }

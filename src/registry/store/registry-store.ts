@@ -4,25 +4,27 @@
  */
 import type { StatementSync } from 'node:sqlite';
 import type { Durability, RegistryFile } from './registry-file.ts';
-import type { DatabaseFacts, DatabaseParticulars, StoredDatabase } from './stored-database.ts';
+import type { DatabaseFacts, StoredDatabase } from './stored-database.ts';
 import { factColumns, parseParticulars, particularColumns } from './stored-database.ts';
-
-interface KnownParticulars {
-  readonly revision: number;
-  readonly particulars: DatabaseParticulars;
-}
 
 export class RegistryStore {
   readonly #file: RegistryFile;
   readonly #now: () => Date;
   readonly #statements = new Map<string, StatementSync>();
-  /** By id; undefined for ids that are not there. Emptied at each change. */
-  readonly #rows = new Map<string, StoredDatabase | undefined>();
+  /** By id, as of `#time`. */
+  readonly #rows = new Map<string, StoredDatabase>();
+  /** All rows in order, where these were asked for. */
   #list: readonly StoredDatabase[] | undefined;
+  /** Whether `#rows` has them all. */
+  #hasAll = false;
+  /** By the clock of the registry. */
+  #time = -1;
+  /** -1: nothing is known. */
+  #removals = -1;
+  /** This process wrote since. */
+  #wrote = true;
   /** What is to be done once the present write stands; undefined while nothing is being written. */
   #afterwards: (() => void)[] | undefined;
-  /** By serial. */
-  readonly #particulars = new Map<number, KnownParticulars>();
 
   constructor(file: RegistryFile, now: () => Date) {
     this.#file = file;
@@ -35,10 +37,10 @@ export class RegistryStore {
   }
 
   find(id: string): StoredDatabase | undefined {
-    this.#forgetIfChanged();
-    if (this.#rows.has(id)) return this.#rows.get(id);
+    this.#update();
+    const known = this.#rows.get(id);
+    if (known !== undefined || this.#hasAll) return known;
     const row = this.#complete(this.get(`SELECT ${factColumns} FROM database WHERE id = ?`, id));
-    // Whoever asks for ids that are not there must not fill the memory.
     if (row !== undefined) this.#rows.set(id, row);
     return row;
   }
@@ -49,14 +51,12 @@ export class RegistryStore {
 
   /** All, by id. */
   list(): readonly StoredDatabase[] {
-    this.#forgetIfChanged();
-    if (this.#list !== undefined) return this.#list;
-    const facts = this.all(`SELECT ${factColumns} FROM database ORDER BY id`);
-    const serials = new Set(facts.map(({ serial }) => serial));
-    for (const serial of this.#particulars.keys()) {
-      if (!serials.has(serial)) this.#particulars.delete(serial);
+    this.#update();
+    if (!this.#hasAll) {
+      this.#take(this.all(`SELECT ${factColumns} FROM database`));
+      this.#hasAll = true;
     }
-    this.#list = facts.map((row) => this.#complete(row)).filter((row) => row !== undefined);
+    this.#list ??= [...this.#rows.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
     return this.#list;
   }
 
@@ -79,9 +79,12 @@ export class RegistryStore {
     this.#afterwards = afterwards;
     try {
       result = this.#file.write(durability, run);
+    } catch (error) {
+      // What was read within it never was.
+      this.#forget();
+      throw error;
     } finally {
       this.#afterwards = undefined;
-      this.#forget();
     }
     for (const act of afterwards) act();
     return result;
@@ -103,7 +106,7 @@ export class RegistryStore {
 
   /** The number of rows that it changed. Only within `write`. */
   run(sql: string, ...values: SqlValue[]): number {
-    this.#forget();
+    this.#wrote = true;
     return Number(this.#statement(sql).run(...values).changes);
   }
 
@@ -124,25 +127,45 @@ export class RegistryStore {
   #complete(facts: Record<string, unknown> | undefined): StoredDatabase | undefined {
     if (facts === undefined) return undefined;
     const row = facts as unknown as DatabaseFacts;
-    let known = this.#particulars.get(row.serial);
-    if (known === undefined || known.revision !== row.revision) {
-      const texts = this.get(`SELECT ${particularColumns} FROM database WHERE serial = ?`, row.serial);
-      // Removed just now, between two reads.
-      if (texts === undefined) return undefined;
-      known = { revision: row.revision, particulars: parseParticulars(texts) };
-      this.#particulars.set(row.serial, known);
-    }
-    return { ...row, ...known.particulars };
+    const known = this.#rows.get(row.id);
+    if (known?.serial === row.serial && known.revision === row.revision) return { ...known, ...row };
+    const texts = this.get(`SELECT ${particularColumns} FROM database WHERE serial = ?`, row.serial);
+    // Removed just now, between two reads.
+    return texts === undefined ? undefined : { ...row, ...parseParticulars(texts) };
   }
 
-  #forgetIfChanged(): void {
-    if (this.#file.changedByOthers()) this.#forget();
+  /** Reads again what changed. */
+  #update(): void {
+    const changed = this.#file.changedByOthers();
+    if (!changed && !this.#wrote) return;
+    const { time, removals } = this.get('SELECT time, removals FROM clock') as unknown as Clock;
+    if (removals !== this.#removals) this.#forget();
+    else this.#take(this.all(`SELECT ${factColumns} FROM database WHERE touched > ?`, this.#time));
+    this.#time = time;
+    this.#removals = removals;
+    this.#wrote = false;
+  }
+
+  #take(facts: readonly Record<string, unknown>[]): void {
+    this.#list = undefined;
+    for (const each of facts) {
+      const row = this.#complete(each);
+      if (row !== undefined) this.#rows.set(row.id, row);
+    }
   }
 
   #forget(): void {
     this.#rows.clear();
     this.#list = undefined;
+    this.#hasAll = false;
+    this.#removals = -1;
+    this.#wrote = true;
   }
+}
+
+interface Clock {
+  readonly time: number;
+  readonly removals: number;
 }
 
 export type SqlValue = string | number | null;

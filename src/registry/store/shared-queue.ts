@@ -21,6 +21,9 @@ import { timeText } from './stored-database.ts';
 const noIngestion = `queuedAt = NULL, lease = NULL, leaseUntil = NULL, startedAt = NULL, stage = 'queued',
   fraction = NULL, entries = 0, bytes = 0, interruptions = 0`;
 
+const waiting = 'SELECT id FROM database WHERE queuedAt IS NOT NULL AND lease IS NULL';
+const expired = 'SELECT id FROM database WHERE lease IS NOT NULL AND leaseUntil <= ?';
+
 /** Failures that may pass by themselves, so that a request tries again. */
 const passing: ReadonlySet<IngestionFailure['reason']> = new Set(['unreachable', 'no-room', 'internal']);
 
@@ -47,9 +50,8 @@ export class SharedQueue implements IngestionQueue {
 
   /** Whether anything waits that could be claimed. */
   get hasWaiting(): boolean {
-    const sql =
-      'SELECT 1 FROM database WHERE queuedAt IS NOT NULL AND (lease IS NULL OR leaseUntil <= ?) LIMIT 1';
-    return this.#parts.store.get(sql, this.#parts.store.now()) !== undefined;
+    const { store } = this.#parts;
+    return store.get(`${waiting} LIMIT 1`) !== undefined || store.get(expired, store.now()) !== undefined;
   }
 
   report(claim: ClaimedIngestion, { stage, fraction, entries, bytes }: IngestionProgress): boolean {
@@ -89,10 +91,9 @@ export class SharedQueue implements IngestionQueue {
   /** Lets ingestions whose holder fell silent wait again; blames those to which that happened too often. */
   returnExpired(): void {
     const { store } = this.#parts;
-    const sql = 'SELECT id FROM database WHERE queuedAt IS NOT NULL AND leaseUntil <= ?';
-    if (store.get(sql, store.now()) === undefined) return;
+    if (store.get(expired, store.now()) === undefined) return;
     store.write('durable', () => {
-      for (const { id } of store.all(sql, store.now())) this.#interrupt(store.find(id as string)!, true);
+      for (const { id } of store.all(expired, store.now())) this.#interrupt(store.find(id as string)!, true);
     });
   }
 
@@ -101,12 +102,9 @@ export class SharedQueue implements IngestionQueue {
     if (!this.hasWaiting) return undefined;
     return store.write('fleeting', () => {
       this.returnExpired();
-      const running = Number(
-        store.get('SELECT count(lease) AS count FROM database WHERE queuedAt IS NOT NULL')!.count,
-      );
-      if (running >= runningMax) return undefined;
-      const sql = `SELECT id FROM database WHERE queuedAt IS NOT NULL AND lease IS NULL ${condition}
-        ORDER BY queuedAt, serial LIMIT 1`;
+      const { running } = store.get('SELECT count(*) AS running FROM database WHERE lease IS NOT NULL')!;
+      if (Number(running) >= runningMax) return undefined;
+      const sql = `${waiting} ${condition} ORDER BY queuedAt, serial LIMIT 1`;
       const id = store.get(sql, ...values)?.id as string | undefined;
       if (id === undefined) return undefined;
       const row = store.find(id)!;
