@@ -25,7 +25,7 @@ import { useOptions } from './request-wishes.ts';
 import { allowedMethods, respond, respondPreflight } from './respond.ts';
 
 /** Answers everything below one of our own first segments. What it throws becomes an error document. */
-export type PartHandler = (
+type PartHandler = (
   request: AppRequest,
   /** Percent-encoded, below the first. */
   segments: readonly string[],

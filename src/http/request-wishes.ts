@@ -14,7 +14,7 @@ export function waitWish(prefer: string | undefined): number | undefined {
 }
 
 /** How long a client wants a database to stay awake: `Keep-Alive: timeout=N`. Limits: `keepAliveSecondsMax`. */
-export function keepAliveWish(keepAlive: string | undefined): number | undefined {
+function keepAliveWish(keepAlive: string | undefined): number | undefined {
   return secondsIn(keepAlive, 'timeout', limits.keepAliveSecondsMax);
 }
 

@@ -39,7 +39,7 @@ ${spawnUrl === undefined ? undefined : spawnForm(spawnUrl)}`,
 function databaseTable(databases: HomeModel['databases']): Html {
   const rows = databases.map(
     ({ id, name, description, url, state, failure, entryCount }) => html`<tr>
-<td><a href="${url}">${name}</a> <code>/${id}</code><br><span class="faint">${firstLine(description)}</span></td>
+<td><a href="${url}">${name}</a><br><code>/${id}</code><br><span class="faint">${firstLine(description)}</span></td>
 <td>${state}<br><span class="faint">${failure === undefined || state !== 'failed' ? stateMeanings[state] : failure}</span></td>
 <td class="number">${entryCount?.toLocaleString('en') ?? '–'}</td>
 </tr>`,

@@ -24,7 +24,7 @@ export interface Reply {
   at(pointer: string): unknown;
 }
 
-export type Ask = (
+type Ask = (
   path: string,
   headers?: Readonly<Record<string, string>>,
   method?: string,
