@@ -38,8 +38,16 @@ export function gatherSettings(sources: readonly string[], flags: Flags): Gather
 
 /** One line a setting: name, value, origin. */
 export function describeSettings({ origins, settings }: ResolvedSettings): string {
+  const derived = new Map<string, unknown>([
+    ['home', settings.home],
+    ['workers', settings.workers],
+    ['spawn', settings.control.spawn],
+    ['memory-max', settings.lifeCycle.memoryBytesMax],
+    ['disk-max', settings.lifeCycle.diskBytesMax],
+    ['ingestions-max', settings.lifeCycle.ingestionsMax],
+  ]);
   const rows = origins.map(({ name, value, place }) => {
-    const shown = name === 'home' ? settings.home : value;
+    const shown = value ?? derived.get(name);
     return [
       name,
       shown === undefined ? '-' : typeof shown === 'string' ? shown : JSON.stringify(shown),

@@ -51,11 +51,15 @@ describe('respawn inspect', () => {
 describe('respawn serve --print-config', () => {
   it('shows every setting with its origin', async () => {
     const { out, code } = await respawn(['serve', '--print-config', '--port', '5999'], {
-      environment: { RESPAWN_PREFIX: 'mylab' },
+      environment: { RESPAWN_PREFIX: 'mylab', RESPAWN_TOKEN: 'open-sesame' },
     });
     expect(code).toBe(0);
     expect(out).toMatch(/^port +5999 +flag$/m);
     expect(out).toMatch(/^prefix +mylab +environment$/m);
     expect(out).toMatch(/^page-limit +20 +default$/m);
+    expect(out).toMatch(/^workers +\d+ +default$/m);
+    expect(out).toMatch(/^spawn +local +default$/m);
+    expect(out).toMatch(/^token +set +environment$/m);
+    expect(out).not.toContain('open-sesame');
   });
 });
