@@ -7,13 +7,11 @@ import type { FoundFile } from './stored-files.ts';
  * published or registered.
  */
 export async function sweepFiles(parts: RegistryParts): Promise<void> {
-  const { store, files } = parts;
+  const { files } = parts;
   files.removeBuilds();
   if (findOrphans(parts).length > 0) {
     writeAndSetAside(parts, (setAside) => setAside(...findOrphans(parts)));
   }
-  // Rows that are gone are forgotten along the way.
-  store.list();
   await files.deleteAside();
 }
 

@@ -36,7 +36,7 @@ const evictable = `fileBytes IS NOT NULL AND (liveUntil IS NULL OR liveUntil <= 
 export function revive(parts: RegistryParts, usage: Usage, inUse: ReadonlySet<number>): boolean {
   const { store } = parts;
   return store.write('fleeting', () => {
-    const row = findBySerial(store, usage.serial);
+    const row = store.findBySerial(usage.serial);
     if (row === undefined || row.fileBytes === null) return false;
     if (!isLive(row, store.now())) {
       makeRoomForLive(parts, row, inUse);
@@ -61,7 +61,7 @@ export function makeRoomForLive(parts: RegistryParts, row: StoredDatabase, inUse
   const idle = awake.map(({ serial }) => Number(serial)).filter((serial) => !inUse.has(serial));
   if (idle.length < surplus) throw liveFull(row, budgets.liveDatabasesMax, now);
   for (const serial of idle.slice(0, surplus)) {
-    const sleeper = findBySerial(store, serial)!;
+    const sleeper = store.findBySerial(serial)!;
     store.run('UPDATE database SET liveUntil = NULL WHERE serial = ?', serial);
     auditWrite(parts, 'dormant', sleeper, 'live-max');
   }
@@ -97,7 +97,7 @@ export function fallAsleep(parts: RegistryParts): void {
   if (store.get(overdue, now) === undefined) return;
   store.write('fleeting', () => {
     for (const { serial } of store.all(overdue, now)) {
-      const row = findBySerial(store, Number(serial))!;
+      const row = store.findBySerial(Number(serial))!;
       store.run('UPDATE database SET liveUntil = NULL WHERE serial = ?', row.serial);
       auditWrite(parts, 'dormant', row);
     }
@@ -114,7 +114,7 @@ export function evictSurplus(parts: RegistryParts): void {
     const sql = `SELECT serial FROM database WHERE ${evictable} ORDER BY ifnull(lastRequestAt, createdAt)`;
     for (const { serial } of surplus > 0 ? store.all(sql, now) : []) {
       if (surplus <= 0) break;
-      const row = findBySerial(store, Number(serial))!;
+      const row = store.findBySerial(Number(serial))!;
       store.run('UPDATE database SET fileBytes = NULL, liveUntil = NULL WHERE serial = ?', row.serial);
       setAside(files.pathOf(row.id));
       surplus -= row.fileBytes!;
@@ -138,7 +138,7 @@ export function checkDiskBudget({ store, budgets }: RegistryParts): void {
 export function loseFile(parts: RegistryParts, lost: StoredDatabase, why: string): boolean {
   const { store, files } = parts;
   return writeAndSetAside(parts, (setAside) => {
-    const row = findBySerial(store, lost.serial);
+    const row = store.findBySerial(lost.serial);
     if (row === undefined || row.fileBytes === null || row.generation !== lost.generation) return false;
     // A new start: that an earlier look at the source failed says nothing of the next.
     store.run(
@@ -159,11 +159,6 @@ export function requestFile(parts: RegistryParts, { id }: StoredDatabase): void 
     const row = store.find(id);
     if (row !== undefined && row.fileBytes === null) enqueue(parts, row, true);
   });
-}
-
-function findBySerial(store: RegistryStore, serial: number): StoredDatabase | undefined {
-  const id = store.get('SELECT id FROM database WHERE serial = ?', serial)?.id;
-  return id === undefined ? undefined : store.find(id as string);
 }
 
 function diskBytes(store: RegistryStore): number {

@@ -1,30 +1,41 @@
 /**
- * The registry as this process sees it: rows that are read again only when somebody wrote, so that a request on an open
- * database costs microseconds and is never answered from the past.
+ * The registry as this process sees it: a copy of its rows in memory, of which those are read again that somebody
+ * changed. So a request on an open database costs microseconds, and is never answered from the past.
  */
 import type { StatementSync } from 'node:sqlite';
 import type { Durability, RegistryFile } from './registry-file.ts';
 import type { DatabaseFacts, StoredDatabase } from './stored-database.ts';
 import { factColumns, parseParticulars, particularColumns } from './stored-database.ts';
 
+export type SqlValue = string | number | null;
+
+/** Of the registry: it ticks with each change of a row. */
+interface Clock {
+  readonly time: number;
+  /** Rows that were removed or renamed. */
+  readonly removals: number;
+}
+
+/** A write that is under way. */
+interface OpenWrite {
+  /** What is to be done once it stands. */
+  readonly afterwards: (() => void)[];
+  /** What the copy was before. */
+  readonly undo: (() => void)[];
+  readonly clock: Clock;
+}
+
 export class RegistryStore {
   readonly #file: RegistryFile;
   readonly #now: () => Date;
   readonly #statements = new Map<string, StatementSync>();
-  /** By id, as of `#time`. */
+  /** By id, as of `#clock`. */
   readonly #rows = new Map<string, StoredDatabase>();
-  /** All rows in order, where these were asked for. */
+  #clock: Clock = { time: 0, removals: 0 };
   #list: readonly StoredDatabase[] | undefined;
-  /** Whether `#rows` has them all. */
-  #hasAll = false;
-  /** By the clock of the registry. */
-  #time = -1;
-  /** -1: nothing is known. */
-  #removals = -1;
-  /** This process wrote since. */
-  #wrote = true;
-  /** What is to be done once the present write stands; undefined while nothing is being written. */
-  #afterwards: (() => void)[] | undefined;
+  /** This process changed something since the copy was made. */
+  #wrote = false;
+  #write: OpenWrite | undefined;
 
   constructor(file: RegistryFile, now: () => Date) {
     this.#file = file;
@@ -38,24 +49,22 @@ export class RegistryStore {
 
   find(id: string): StoredDatabase | undefined {
     this.#update();
-    const known = this.#rows.get(id);
-    if (known !== undefined || this.#hasAll) return known;
-    const row = this.#complete(this.get(`SELECT ${factColumns} FROM database WHERE id = ?`, id));
-    if (row !== undefined) this.#rows.set(id, row);
-    return row;
+    return this.#rows.get(id);
   }
 
   findByKey(locationKey: string): StoredDatabase | undefined {
-    return this.#complete(this.get(`SELECT ${factColumns} FROM database WHERE locationKey = ?`, locationKey));
+    const id = this.get('SELECT id FROM database WHERE locationKey = ?', locationKey)?.id;
+    return id === undefined ? undefined : this.find(id as string);
+  }
+
+  findBySerial(serial: number): StoredDatabase | undefined {
+    const id = this.get('SELECT id FROM database WHERE serial = ?', serial)?.id;
+    return id === undefined ? undefined : this.find(id as string);
   }
 
   /** All, by id. */
   list(): readonly StoredDatabase[] {
     this.#update();
-    if (!this.#hasAll) {
-      this.#take(this.all(`SELECT ${factColumns} FROM database`));
-      this.#hasAll = true;
-    }
     this.#list ??= [...this.#rows.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
     return this.#list;
   }
@@ -71,28 +80,27 @@ export class RegistryStore {
     return this.get(sql, path)?.id as string | undefined;
   }
 
-  /** See `RegistryFile.write`. */
+  /** See `RegistryFile.write`. Within another write it is a part of that. */
   write<Result>(durability: Durability, run: () => Result): Result {
-    if (this.#afterwards !== undefined) return run();
-    const afterwards: (() => void)[] = [];
+    if (this.#write !== undefined) return run();
+    const write: OpenWrite = { afterwards: [], undo: [], clock: this.#clock };
     let result: Result;
-    this.#afterwards = afterwards;
+    this.#write = write;
     try {
       result = this.#file.write(durability, run);
     } catch (error) {
-      // What was read within it never was.
-      this.#forget();
+      this.#undo(write);
       throw error;
     } finally {
-      this.#afterwards = undefined;
+      this.#write = undefined;
     }
-    for (const act of afterwards) act();
+    for (const act of write.afterwards) act();
     return result;
   }
 
   /** Has something done when the present write stands, and not at all where it fails: telling of it, say. */
   afterwards(act: () => void): void {
-    this.#afterwards!.push(act);
+    this.#write!.afterwards.push(act);
   }
 
   /** One row of a query of our own making; texts from outside are values. */
@@ -124,48 +132,52 @@ export class RegistryStore {
     return statement;
   }
 
-  #complete(facts: Record<string, unknown> | undefined): StoredDatabase | undefined {
-    if (facts === undefined) return undefined;
-    const row = facts as unknown as DatabaseFacts;
-    const known = this.#rows.get(row.id);
-    if (known?.serial === row.serial && known.revision === row.revision) return { ...known, ...row };
-    const texts = this.get(`SELECT ${particularColumns} FROM database WHERE serial = ?`, row.serial);
-    // Removed just now, between two reads.
-    return texts === undefined ? undefined : { ...row, ...parseParticulars(texts) };
-  }
-
   /** Reads again what changed. */
   #update(): void {
     const changed = this.#file.changedByOthers();
     if (!changed && !this.#wrote) return;
-    const { time, removals } = this.get('SELECT time, removals FROM clock') as unknown as Clock;
-    if (removals !== this.#removals) this.#forget();
-    else this.#take(this.all(`SELECT ${factColumns} FROM database WHERE touched > ?`, this.#time));
-    this.#time = time;
-    this.#removals = removals;
+    const clock = this.get('SELECT time, removals FROM clock') as unknown as Clock;
+    if (clock.removals !== this.#clock.removals) this.#dropRemoved();
+    const sql = `SELECT ${factColumns} FROM database WHERE touched > ?`;
+    for (const row of this.all(sql, this.#clock.time)) {
+      this.#replace(row.id as string, this.#complete(row as unknown as DatabaseFacts));
+    }
+    // What was changed between the two reads is read again the next time.
+    this.#clock = clock;
     this.#wrote = false;
   }
 
-  #take(facts: readonly Record<string, unknown>[]): void {
-    this.#list = undefined;
-    for (const each of facts) {
-      const row = this.#complete(each);
-      if (row !== undefined) this.#rows.set(row.id, row);
+  #dropRemoved(): void {
+    const ids = new Set(this.all('SELECT id FROM database').map(({ id }) => id));
+    for (const id of this.#rows.keys()) {
+      if (!ids.has(id)) this.#replace(id, undefined);
     }
   }
 
-  #forget(): void {
-    this.#rows.clear();
+  #complete(facts: DatabaseFacts): StoredDatabase | undefined {
+    const known = this.#rows.get(facts.id);
+    if (known?.serial === facts.serial && known.revision === facts.revision) return { ...known, ...facts };
+    const texts = this.get(`SELECT ${particularColumns} FROM database WHERE serial = ?`, facts.serial);
+    // Removed just now, between two reads.
+    return texts === undefined ? undefined : { ...facts, ...parseParticulars(texts) };
+  }
+
+  #replace(id: string, row: StoredDatabase | undefined): void {
+    const before = this.#rows.get(id);
+    this.#write?.undo.push(() => this.#set(id, before));
+    this.#set(id, row);
+  }
+
+  #set(id: string, row: StoredDatabase | undefined): void {
     this.#list = undefined;
-    this.#hasAll = false;
-    this.#removals = -1;
+    if (row === undefined) this.#rows.delete(id);
+    else this.#rows.set(id, row);
+  }
+
+  /** What was read within a write that failed never was. */
+  #undo({ undo, clock }: OpenWrite): void {
+    for (const restore of undo.reverse()) restore();
+    this.#clock = clock;
     this.#wrote = true;
   }
 }
-
-interface Clock {
-  readonly time: number;
-  readonly removals: number;
-}
-
-export type SqlValue = string | number | null;
