@@ -71,6 +71,8 @@ async function prepare(
   const registry = openRegistry(settings, quiet, false);
   try {
     const sources = chooseSources(settings, registry);
+    // Before hours of reading, not after them.
+    if (settings.root && sources.length > 1) throw noRootAmong(sources);
     const named = await nameDatabases(sources, { registry, settings, signal, terminal });
     const ids = new Set(named.map(({ id }) => id));
     const others = registry.list().filter(({ id }) => !ids.has(id));
@@ -130,9 +132,13 @@ function foldersOf(sources: readonly string[]): readonly string[] {
  */
 function rootDatabase(ids: readonly string[]): string {
   const [only] = ids;
-  if (only !== undefined && ids.length === 1) return only;
-  const known = ids.length === 0 ? '' : `: ${ids.join(', ')}`;
-  throw new CliError(`--root serves one database at /, but there are ${ids.length} here${known}.`, 2);
+  if (only === undefined || ids.length > 1) throw noRootAmong(ids);
+  return only;
+}
+
+function noRootAmong(names: readonly string[]): CliError {
+  const known = names.length === 0 ? '' : `: ${names.join(', ')}`;
+  return new CliError(`--root serves one database at /, but there are ${names.length} here${known}.`, 2);
 }
 
 function serve(settings: Settings, terminal: Terminal, log: ServerLog): Promise<Serving> {
