@@ -149,10 +149,7 @@ export const limits = {
   /** Seconds until a failed ingestion may be tried again, doubled each time from the first to the second. */
   ingestionRetrySecondsMin: 30,
   ingestionRetrySecondsMax: 600,
-  /**
-   * Mebibytes of JavaScript objects in one ingestion: an element of 128 MB fits in all but made-up cases. A source that
-   * takes more ends its own process, and neither the server nor the machine.
-   */
+  /** Mebibytes of objects in one ingestion: elements of 128 MB fit; a made-up one ends its process, not the server. */
   ingestionHeapMebibytesMax: 2_048,
   /** Seconds to tidy up for an ingestion that is called off: no stretch of work without a look at the clock is longer. */
   ingestionAbortSeconds: 10,

@@ -168,6 +168,20 @@ describe('the runner', () => {
     expect(childrenOf(process.pid)).toEqual([child]);
   });
 
+  test('gives back what it finds no process for', async () => {
+    const { execPath } = process;
+    process.execPath = '/nowhere/node';
+    try {
+      expect(start(1, small('one')).busy).toBe(0);
+    } finally {
+      process.execPath = execPath;
+    }
+    expect(await queue.outcomes(1)).toEqual([{ outcome: 'interrupted', blamed: false }]);
+    expect(scene.faults.join()).toContain('the system starts no more processes');
+    await until(() => scene.faults.length === 2);
+    expect(scene.faults.join()).toContain('ENOENT');
+  });
+
   test('survives a queue that cannot be asked', async () => {
     queue.claim = () => {
       throw new Error('the disk is full');
