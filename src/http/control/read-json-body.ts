@@ -12,16 +12,21 @@ import type { AppRequest } from '../app-request.ts';
  */
 export async function readJsonBody(request: AppRequest): Promise<JsonObject> {
   const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json' && mediaType !== 'application/vnd.api+json') {
-    throw new OptimadeError('body-media-type', {}, { header: 'Content-Type' });
-  }
+  const isJson = mediaType === 'application/json' || mediaType === 'application/vnd.api+json';
+  // A form always names the type of its body, were it empty.
+  if (!isJson && request.hasHeader('content-type')) throw notJson();
   const bytes = await request.body(limits.bodyBytesMax);
   if (bytes.byteLength === 0) return {};
+  if (!isJson) throw notJson();
   const value = parse(bytes);
   if (!isJsonObject(value)) throw malformed('not a JSON object');
   if (!isShallow(value, limits.bodyDepthMax))
     throw malformed(`nested more than ${limits.bodyDepthMax} levels deep`);
   return value;
+}
+
+function notJson(): OptimadeError {
+  return new OptimadeError('body-media-type', {}, { header: 'Content-Type' });
 }
 
 function parse(bytes: Uint8Array): JsonValue {

@@ -89,6 +89,8 @@ describe('a database', () => {
     const { status, json } = await scene.post(`${list}/a/keep-alive`, { seconds: 3_600 });
     expect([status, json.data.attributes.live_until]).toEqual([200, '2026-11-22T01:00:00.000Z']);
     expect((await scene.post(`${list}/a/keep-alive`)).status).toBe(200);
+    // As `curl -X POST` asks.
+    expect((await scene.ask(`${list}/a/keep-alive`, { method: 'POST' })).status).toBe(200);
     const unknown = await scene.post(`${list}/a/keep-alive`, { minutes: 5 });
     expect(unknown.json.errors[0]).toMatchObject({ code: 'member-unknown', source: { pointer: '/minutes' } });
     const long = await scene.post(`${list}/a/keep-alive`, { seconds: 1e9 });
