@@ -29,6 +29,8 @@ async function run({
   claim,
   context,
 }: Extract<MessageToChild, { readonly kind: 'run' }>): Promise<void> {
+  // It may be gone before anybody listened.
+  if (!process.connected) process.exit();
   const controller = new AbortController();
   running = { job, controller };
   const { outcome } = await runIngestion(claim, context, {
