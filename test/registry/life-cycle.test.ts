@@ -126,6 +126,21 @@ describe('the budget of live databases', () => {
     expect(home.told()).toEqual([]);
   });
 
+  it('knows of requests that were not noted yet', async () => {
+    const registry = home.open(budgets);
+    for (const id of ['a', 'b', 'c']) {
+      registry.spawn(wish(await registry.locate(home.writeSource(`${id}.jsonl`, 1)), { id }));
+      await registry.complete(id, { signal: new AbortController().signal, onProgress: () => {} });
+      home.passSeconds(1);
+    }
+    await registry.use('c', async () => {});
+    home.passSeconds(1);
+    await registry.use('b', async () => {});
+    expect(home.openParts().store.find('b')?.lastRequestAt).toBeNull();
+    await registry.use('a', async () => {});
+    expect(states(registry)).toEqual({ a: 'live', b: 'live', c: 'dormant' });
+  });
+
   it('holds for the files that a process has open', async () => {
     const registry = home.open(budgets);
     for (const id of ['a', 'b', 'c']) {

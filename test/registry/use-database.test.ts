@@ -222,6 +222,23 @@ describe('a file that is of no use', () => {
     expect(registry.find('data')?.contents?.entryCounts).toEqual({ structures: 3 });
   });
 
+  it('is not the new one where the old one was damaged', async () => {
+    const registry = home.open();
+    await make(registry, 'data', 3);
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+    const damaged = registry.use('data', async () => {
+      await mayEnd;
+      throw new DatabaseFileError('damaged', '/somewhere', 'is damaged');
+    });
+    home.writeSource('data.jsonl', 5);
+    registry.refresh('data');
+    await registry.complete('data', hooks);
+    end();
+    await expect(damaged).rejects.toThrow(expect.objectContaining({ reason: 'cold', retryAfterSeconds: 1 }));
+    expect(registry.find('data')).toMatchObject({ state: 'live', generation: 2 });
+    expect(await count(registry, 'data')).toBe(5);
+  });
+
   it('is not what other errors of a request tell of', async () => {
     const registry = home.open();
     await make(registry, 'data');
