@@ -29,7 +29,7 @@ export const plainOptions: IngestOptions = {
   strict: false,
 };
 
-export const roomyBudgets: RegistryBudgets = {
+const roomyBudgets: RegistryBudgets = {
   databasesMax: 1_000,
   liveDatabasesMax: 50,
   memoryBytesMax: 16 * 1024 * 1024,
@@ -146,7 +146,7 @@ export function publish(queue: SharedQueue, claim: ClaimedIngestion, fileBytes =
   queue.finish(claim, published(claim, fileBytes));
 }
 
-export function published(claim: ClaimedIngestion, fileBytes: number): IngestionOutcome {
+function published(claim: ClaimedIngestion, fileBytes: number): IngestionOutcome {
   const contents: DatabaseContents = {
     name: claim.id,
     description: 'made for a test',

@@ -31,7 +31,7 @@ const evictable = `fileBytes IS NOT NULL AND (liveUntil IS NULL OR liveUntil <= 
  * Makes a database live, and the one that was not used for longest dormant where too many would be. False where its
  * file is gone by now.
  *
- * Errors: `RegistryError` `live-full` where this process uses all that are live.
+ * Errors: `RegistryError` `live-full` where this process uses all that are live; `storage-full`.
  */
 export function revive(parts: RegistryParts, usage: Usage, inUse: ReadonlySet<number>): boolean {
   const { store } = parts;
@@ -74,16 +74,12 @@ export function noteUsages(store: RegistryStore, usages: readonly Usage[]): void
   store.write('fleeting', () => {
     for (const { serial, lastRequestAt, liveUntil } of usages) {
       store.run(
-        'UPDATE database SET lastRequestAt = max(ifnull(lastRequestAt, 0), ?) WHERE serial = ?',
+        `UPDATE database SET lastRequestAt = max(ifnull(lastRequestAt, 0), ?),
+          liveUntil = CASE WHEN ${live} THEN max(liveUntil, ?) ELSE liveUntil END WHERE serial = ?`,
         lastRequestAt,
-        serial,
-      );
-      store.run(
-        `UPDATE database SET liveUntil = ? WHERE serial = ? AND ${live} AND liveUntil < ?`,
-        liveUntil,
-        serial,
         now,
         liveUntil,
+        serial,
       );
     }
   });
