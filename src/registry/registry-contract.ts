@@ -87,6 +87,7 @@ export interface AuditEvent {
  * - `options-differ`: the location is served already, under other options.
  * - `databases-full`, `queue-full`, `live-full`: a budget is used up.
  * - `storage-full`: there is no room on the disk.
+ * - `busy`: another process holds the registry and does not let go of it.
  * - `cold`, `ingesting`: not yet; the work is under way.
  * - `failed`: it cannot be made; the record's failure says why.
  */
@@ -98,6 +99,7 @@ export type RegistryErrorReason =
   | 'queue-full'
   | 'live-full'
   | 'storage-full'
+  | 'busy'
   | 'cold'
   | 'ingesting'
   | 'failed';

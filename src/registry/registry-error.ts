@@ -25,3 +25,8 @@ export class RegistryError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
+
+/** Whether the registry could not be written, while what stands in it can be read as before. */
+export function isUnwritable(error: unknown): boolean {
+  return error instanceof RegistryError && (error.reason === 'storage-full' || error.reason === 'busy');
+}

@@ -8,7 +8,7 @@ import { awaitIngestion } from './await-ingestion.ts';
 import type { Caretaker } from './caretaker.ts';
 import type { ServedDatabase, UseOptions } from './database-directory.ts';
 import type { OpenDatabase, OpenDatabases } from './open-databases.ts';
-import { RegistryError } from './registry-error.ts';
+import { isUnwritable } from './registry-error.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import { loseFile, requestFile, revive } from './store/life-cycle.ts';
 import type { StoredDatabase } from './store/stored-database.ts';
@@ -69,7 +69,7 @@ function openFile(parts: UseParts, row: StoredDatabase, options: UseOptions): Op
   return open;
 }
 
-/** False where the database has no file by now. Where the disk takes nothing more, it is woken for this process alone. */
+/** False where the database has no file by now. Where that cannot be noted, it is woken for this process alone. */
 function wake(parts: UseParts, { serial }: StoredDatabase, liveUntil: number): boolean {
   const { store, open, caretaker, log } = parts;
   try {
@@ -77,7 +77,7 @@ function wake(parts: UseParts, { serial }: StoredDatabase, liveUntil: number): b
     caretaker.noteRequests(true);
     return revive(parts, { serial, lastRequestAt: store.now(), liveUntil }, open.inUse());
   } catch (error) {
-    if (!(error instanceof RegistryError && error.reason === 'storage-full')) throw error;
+    if (!isUnwritable(error)) throw error;
     log.failure('noting that a database is used again', error);
     return true;
   }

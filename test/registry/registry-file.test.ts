@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeFileSync, write
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestHome } from './home.ts';
+import { TestHome, wish } from './home.ts';
 
 let home: TestHome;
 let path: string;
@@ -59,5 +59,41 @@ describe('a registry file', () => {
     mkdirSync(path);
     expect(() => home.open()).toThrow(expect.objectContaining({ name: 'DatabaseFileError' }));
     rmSync(path, { recursive: true });
+  });
+});
+
+describe('a registry that another process holds', () => {
+  /** As a process does that is stopped within a write. */
+  const hold = (): DatabaseSync => {
+    const holder = new DatabaseSync(path);
+    holder.exec('BEGIN IMMEDIATE');
+    return holder;
+  };
+  const busy = expect.objectContaining({ name: 'RegistryError', reason: 'busy' });
+  const hooks = { signal: new AbortController().signal, onProgress: () => {} };
+
+  it('is waited for once, and not by each write that follows', async () => {
+    const registry = home.open();
+    const wishes = [];
+    for (let number = 0; number < 50; number += 1) {
+      wishes.push(wish(await registry.locate(home.writeSource(`${number}.jsonl`, 1))));
+    }
+    const holder = hold();
+    // Were each of them to wait, they would take minutes.
+    for (const each of wishes) expect(() => registry.spawn(each)).toThrow(busy);
+    holder.exec('ROLLBACK');
+    expect(registry.spawn(wishes[0]!).outcome).toBe('registered');
+    holder.close();
+  });
+
+  it('is read, and its databases are woken, as before', async () => {
+    const registry = home.open();
+    registry.spawn(wish(await registry.locate(home.writeSource('data.jsonl', 3)), { id: 'data' }));
+    await registry.complete('data', hooks);
+    home.passSeconds(600);
+    expect(registry.find('data')?.state).toBe('dormant');
+    const holder = hold();
+    expect(await registry.use('data', async ({ backend }) => backend.count('structures'))).toBe(3);
+    holder.close();
   });
 });

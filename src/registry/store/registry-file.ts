@@ -10,8 +10,15 @@ import { DatabaseFileError, explainFileError } from '../../backend/index.ts';
 import { RegistryError } from '../registry-error.ts';
 import { registryApplicationId, registrySchema, registryVersion } from './registry-schema.ts';
 
-/** How long a writer waits for others: their transactions take milliseconds, unless their process was stopped. */
-const busyMilliseconds = 5_000;
+/** How long a process that begins waits for others. */
+const openingMilliseconds = 5_000;
+/**
+ * How long a writer waits for others, and all that its process does waits with it. Their transactions take milliseconds,
+ * unless their process was stopped within one.
+ */
+const busyMilliseconds = 2_000;
+/** The same where the last wait was in vain. */
+const heldUpMilliseconds = 5;
 
 /**
  * Whether a power cut may undo a write. What was promised to somebody is `durable`; what is noted again before long
@@ -23,10 +30,13 @@ export class RegistryFile {
   readonly #database: DatabaseSync;
   readonly #dataVersion: StatementSync;
   #version = -1;
+  /** The last write waited in vain for somebody else's. */
+  #isHeldUp = false;
 
   /** Errors: `DatabaseFileError` where it cannot be used, for people. */
   constructor(path: string) {
     this.#database = openFile(path);
+    this.#waitAtMost(busyMilliseconds);
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
     this.#dataVersion.setReturnArrays(true);
   }
@@ -46,12 +56,13 @@ export class RegistryFile {
   /**
    * Runs reads and writes as one: wholly or not at all, and with nobody else writing in between.
    *
-   * Errors: `RegistryError` `storage-full` where the disk takes nothing more.
+   * Errors: `RegistryError` `storage-full` where the disk takes nothing more, `busy` where somebody else does not come
+   * to the end of a write.
    */
   write<Result>(durability: Durability, run: () => Result): Result {
     try {
       this.#database.exec(`PRAGMA synchronous = ${durability === 'durable' ? 'FULL' : 'NORMAL'}`);
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#begin();
       const result = run();
       this.#database.exec('COMMIT');
       return result;
@@ -60,6 +71,24 @@ export class RegistryFile {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw isStorageError(error) ? storageFull(error) : error;
     }
+  }
+
+  /** Whoever holds the file beyond all patience is waited for once, and not by each write that follows. */
+  #begin(): void {
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (primaryCode(error) !== sqliteCodes.busy) throw error;
+      if (!this.#isHeldUp) this.#waitAtMost(heldUpMilliseconds);
+      this.#isHeldUp = true;
+      throw busy(error);
+    }
+    if (this.#isHeldUp) this.#waitAtMost(busyMilliseconds);
+    this.#isHeldUp = false;
+  }
+
+  #waitAtMost(milliseconds: number): void {
+    this.#database.exec(`PRAGMA busy_timeout = ${milliseconds}`);
   }
 
   close(): void {
@@ -71,7 +100,7 @@ function openFile(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    database = new DatabaseSync(path, { timeout: busyMilliseconds });
+    database = new DatabaseSync(path, { timeout: openingMilliseconds });
     prepareFile(database, path);
     return database;
   } catch (error) {
@@ -122,7 +151,7 @@ function enterWal(database: DatabaseSync): void {
       database.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (error) {
-      if (primaryCode(error) !== sqliteCodes.busy || waited >= busyMilliseconds) throw error;
+      if (primaryCode(error) !== sqliteCodes.busy || waited >= openingMilliseconds) throw error;
       Atomics.wait(pause, 0, 0, 10);
     }
   }
@@ -147,5 +176,13 @@ function storageFull(cause: unknown): RegistryError {
     'storage-full',
     'The disk takes nothing more, so that the registry of databases cannot be written. What is there is still served.',
     { retryAfterSeconds: 60, cause },
+  );
+}
+
+function busy(cause: unknown): RegistryError {
+  return new RegistryError(
+    'busy',
+    'Another process holds the registry of databases, so that it cannot be written. What is there is still served.',
+    { retryAfterSeconds: 2, cause },
   );
 }

@@ -11,7 +11,7 @@ import type {
   IngestionProgress,
   IngestionQueue,
 } from '../ingestion/ingestion-queue.ts';
-import { RegistryError } from '../registry-error.ts';
+import { isUnwritable } from '../registry-error.ts';
 import type { RegistryParts } from '../registry-parts.ts';
 import { auditWrite, writeAndSetAside } from '../registry-parts.ts';
 import { makeRoomForLive } from './life-cycle.ts';
@@ -31,7 +31,7 @@ type Ending = (row: StoredDatabase) => void;
 
 export class SharedQueue implements IngestionQueue {
   readonly #parts: RegistryParts;
-  /** Ends that the disk did not take, to be tried again. */
+  /** Ends that could not be noted, to be tried again. */
   readonly #unwritten = new Map<ClaimedIngestion, IngestionOutcome>();
   /** Leases whose file is in its place, whether or not that could be noted. */
   readonly #placed = new Set<string>();
@@ -62,9 +62,9 @@ export class SharedQueue implements IngestionQueue {
     try {
       return store.write('fleeting', () => store.run(sql, ...values)) > 0;
     } catch (error) {
-      if (!isStorageFull(error)) throw error;
+      if (!isUnwritable(error)) throw error;
       log.failure('noting the progress of an ingestion', error);
-      // Nobody else can have written that the lease is lost either.
+      // As far as can be known.
       return (
         store.get('SELECT 1 FROM database WHERE id = ? AND lease = ?', claim.id, claim.lease) !== undefined
       );
@@ -77,13 +77,13 @@ export class SharedQueue implements IngestionQueue {
       this.#unwritten.delete(claim);
       this.#placed.delete(claim.lease);
     } catch (error) {
-      if (!isStorageFull(error)) throw error;
+      if (!isUnwritable(error)) throw error;
       this.#unwritten.set(claim, outcome);
       this.#parts.log.failure('noting the end of an ingestion', error);
     }
   }
 
-  /** Notes what the disk did not take before. */
+  /** Notes what could not be noted before. */
   finishUnwritten(): void {
     for (const [claim, outcome] of this.#unwritten) this.finish(claim, outcome);
   }
@@ -248,10 +248,6 @@ function withoutRetry({ retryAt: _, ...failure }: IngestionFailure): IngestionFa
 function tooLarge({ fileBytes }: DatabaseContents, bytesMax: number, now: number): IngestionFailure {
   const message = `Its file of ${fileBytes} bytes is larger than all files together may be: ${bytesMax} bytes (disk-max).`;
   return { reason: 'limit', message, at: timeText(now) };
-}
-
-function isStorageFull(error: unknown): boolean {
-  return error instanceof RegistryError && error.reason === 'storage-full';
 }
 
 function sum(counts: Readonly<Record<string, number>>): number {
