@@ -11,9 +11,14 @@ import { literature } from './examples/literature.ts';
 
 const provider = {
   name: 'Respawn examples',
-  description: 'Well-known crystals from textbook tables, bundled with Respawn to be tried out',
+  description: 'Textbook data that come with Respawn, to be tried out',
   prefix: 'exmpl',
   homepage: null,
+};
+
+const database = {
+  name: 'Well-known crystals',
+  description: 'A hundred crystals and what textbooks say of them: structure, density, band gap.',
 };
 
 const properties = {
@@ -68,7 +73,7 @@ export function exampleFiles(): ReadonlyMap<string, string> {
   }));
   const lines = [
     { 'x-optimade': { api_version: '1.3.0', meta: { api_version: '1.3.0' } } },
-    { meta: { provider, database: { name: 'Well-known crystals' } } },
+    { meta: { provider, database } },
     { type: 'info', id: 'structures', description: 'Crystals', formats: ['json'], properties },
     ...structures,
     ...references,

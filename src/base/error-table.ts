@@ -310,37 +310,37 @@ export const errorTable = {
   'location-malformed': {
     status: 400,
     title: 'Location not understood',
-    detail: 'The location "{location}" is not understood: {problem}.',
+    detail: '{location}: {problem}.',
   },
   'location-refused': {
     status: 403,
     title: 'Location not allowed',
-    detail: 'The location "{location}" may not be read by this server: {problem}.',
+    detail: '{location}: {problem}.',
   },
   'location-gone': {
     status: 404,
     title: 'Nothing there',
-    detail: 'There is nothing to read at "{location}": {problem}.',
+    detail: '{location}: {problem}.',
   },
   'location-unreachable': {
     status: 502,
     title: 'Location out of reach',
-    detail: 'What is at "{location}" cannot be had now: {problem}.',
+    detail: '{location}: {problem}. It may go well another time.',
   },
   'location-limit': {
     status: 413,
     title: 'Too much data',
-    detail: 'What is at "{location}" is more than this server takes: {problem}.',
+    detail: '{location}: {problem}.',
   },
   'location-ambiguous': {
     status: 409,
     title: 'Several files to choose from',
-    detail: '"{location}" holds several files: {problem}. Choose one with "file", such as {example}.',
+    detail: '{location}: {problem} with "file", such as {example}.',
   },
   'location-unreadable': {
     status: 422,
     title: 'Data not readable',
-    detail: 'What is at "{location}" cannot be served: {problem}.',
+    detail: '{location}: {problem}.',
   },
   'ingestion-refused': {
     status: 422,

@@ -19,5 +19,6 @@ export type {
   Presentation,
 } from './database-record.ts';
 export { DatabaseRegistry } from './database-registry.ts';
+export { describeByLocation } from './describe-by-location.ts';
 export type * from './registry-contract.ts';
 export { RegistryError } from './registry-error.ts';

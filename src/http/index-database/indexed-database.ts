@@ -1,13 +1,14 @@
 import type { DatabaseRecord } from '../../registry/index.ts';
+import { describeByLocation } from '../../registry/index.ts';
 import type { IndexedDatabase } from '../../response/index.ts';
 
-/** A database as links to it describe it: as it was registered, else as its source says. */
+/** A database as links to it describe it: as it was registered, else as its source says, else by its location. */
 export function indexedDatabase(record: DatabaseRecord, rootUrl: string): IndexedDatabase {
-  const { id, presentation, contents } = record;
+  const { id, location, presentation, contents } = record;
   return {
     id,
     name: presentation.title ?? contents?.name ?? id,
-    description: presentation.description ?? contents?.description ?? '',
+    description: presentation.description ?? contents?.description ?? describeByLocation(location),
     homepage: presentation.homepage ?? contents?.homepage ?? null,
     baseUrl: `${rootUrl}/${encodeURIComponent(id)}`,
     aggregate: presentation.aggregate,

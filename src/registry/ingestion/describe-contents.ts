@@ -3,6 +3,7 @@ import { limits } from '../../base/index.ts';
 import type { IngestReport, Provenance } from '../../ingest/index.ts';
 import type { DatabaseDescription } from '../../standard/index.ts';
 import type { DatabaseContents } from '../database-record.ts';
+import { describeByLocation } from '../describe-by-location.ts';
 
 export interface ContentsInput {
   readonly id: string;
@@ -10,6 +11,8 @@ export interface ContentsInput {
   readonly report: IngestReport;
   readonly provenance: Provenance;
   readonly fileBytes: number;
+  /** The location as it may be shown. */
+  readonly location: string;
   /** What the location says where the data say nothing. */
   readonly title: string | undefined;
   readonly summary: string | undefined;
@@ -17,12 +20,13 @@ export interface ContentsInput {
 
 /** What the registry keeps of a database, so that it can be listed while its file is closed or gone. */
 export function describeContents(input: ContentsInput): DatabaseContents {
-  const { description, report, provenance } = input;
+  const { description, report, provenance, location } = input;
   const { database, provider, entryTypes } = description;
   return {
     name: bounded(text(database.name) ?? input.title ?? input.id, limits.titleLengthMax),
+    // Not what is said of the provider, which is the same for all its databases.
     description: bounded(
-      text(database.description) ?? input.summary ?? provider.description,
+      text(database.description) ?? input.summary ?? describeByLocation(location),
       limits.descriptionLengthMax,
     ),
     homepage: webAddress(database.homepage) ?? provenance.record?.url ?? null,

@@ -145,6 +145,7 @@ async function build(job: Job, acquired: AcquiredData): Promise<IngestionResult>
   }
   const contents = describeContents({
     id: claim.id,
+    location: claim.location.shown,
     description,
     report,
     provenance,

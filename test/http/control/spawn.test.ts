@@ -26,7 +26,7 @@ describe('a location that nobody asked for before', () => {
         type: 'links',
         attributes: {
           name: 'a',
-          description: '',
+          description: expect.stringMatching(/^Static data from .*a\.jsonl$/),
           base_url: 'http://localhost/a',
           homepage: null,
           link_type: 'child',

@@ -49,6 +49,7 @@ describe('an ingestion', () => {
       outcome: 'published',
       contents: {
         name: 'data',
+        description: 'Static data from shown/data',
         homepage: null,
         prefix: 'x',
         entryCounts: { structures: 3 },

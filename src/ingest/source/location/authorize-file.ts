@@ -36,7 +36,7 @@ export async function authorizeFile(
   const place = places.find(({ found }) => kindProblem(found) === undefined) ?? places[0];
   if (!place) throw refusal(path);
   const shown = shownPath(place, folders?.length ?? 0);
-  const { problem, reason } = kindProblem(place.found) ?? {};
+  const { problem, reason } = kindProblem(place.found, folders && !isAbsolute(path)) ?? {};
   // Whoever may read everything is the operator, who should find the own words again.
   if (problem !== undefined) throw new SourceError(folders ? shown : path, problem, reason ? { reason } : {});
   return {
@@ -48,11 +48,18 @@ export async function authorizeFile(
   };
 }
 
-function kindProblem(found: Stats | string): { problem: string; reason?: SourceErrorReason } | undefined {
+/** @param isSearched whether it was looked for in all folders that are allowed */
+function kindProblem(
+  found: Stats | string,
+  isSearched = false,
+): { problem: string; reason?: SourceErrorReason } | undefined {
   if (found === 'EACCES' || found === 'EPERM') {
     return { problem: 'may not be read: the permission is missing' };
   }
-  if (typeof found === 'string') return { problem: 'there is no such file', reason: 'gone' };
+  if (typeof found === 'string') {
+    const where = isSearched ? ' in the folders that the operator allows (--allow-path)' : '';
+    return { problem: `there is no such file${where}`, reason: 'gone' };
+  }
   if (found.isDirectory()) return { problem: 'is a folder; name a file in it' };
   // Before anybody opens it: a pipe would be waited for, a device may do anything.
   return found.isFile() ? undefined : { problem: 'is no regular file' };
@@ -72,7 +79,7 @@ function checkText(path: string, policy: LocationPolicy): void {
 }
 
 function refusal(path: string): SourceError {
-  const problem = 'may not be read: only files below the folders that the operator allows are';
+  const problem = 'may not be read: only files below the folders that the operator allows are (--allow-path)';
   return new SourceError(shortened(path), problem, { reason: 'refused' });
 }
 

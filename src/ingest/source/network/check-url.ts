@@ -33,7 +33,8 @@ export function isAllowed(url: URL, allowedHosts: AllowedHosts): boolean {
   return allowedHosts.has(url.hostname, portOf(url));
 }
 
-const remedy = 'only hosts of the public Internet are asked, unless the operator allows a host by name';
+const remedy =
+  'only hosts of the public Internet are asked, unless the operator allows a host by name (--allow-host)';
 
 /** Ends of names that no public host has (RFC 6761, 6762, 8375, 9476 and the `internal` of ICANN). */
 const localEnding = /(?:^|\.)(?:localhost|localdomain|local|internal|home\.arpa|onion|alt)$/;

@@ -39,7 +39,7 @@ export function networkError(shown: string, error: unknown): unknown {
   if (error instanceof ForbiddenAddressError) {
     const problem =
       'its host has an address that is not public; only hosts of the public Internet are asked, ' +
-      'unless the operator allows a host by name';
+      'unless the operator allows a host by name (--allow-host)';
     return new SourceError(shown, problem, { reason: 'refused', cause: error });
   }
   const fault = networkFault(error);
