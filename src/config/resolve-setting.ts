@@ -40,5 +40,5 @@ function describeFault(row: SettingRow, place: SettingPlace, given: unknown, err
   const inside = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
   const hidden = typeof given === 'object' || row.only === 'environment';
   const shown = hidden ? '' : ` is ${JSON.stringify(given)}, which`;
-  return `${where}${shown} cannot be used${inside}: ${issue?.message ?? 'invalid'}. It is the ${row.description}.`;
+  return `${where}${shown} cannot be used${inside}: ${issue?.message ?? 'invalid'}. Meaning: ${row.description}.`;
 }

@@ -2,14 +2,22 @@
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 
-export const positiveInteger = z.coerce.number().int().min(1);
+export const positiveInteger = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be 1 or more');
 
 export const flag = z.union([
   z.boolean(),
   z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] }),
 ]);
 
-export const port = z.coerce.number().int().min(0).max(65_535);
+const portProblem = 'must be a port, 0 to 65535';
+export const port = z.coerce
+  .number(portProblem)
+  .int(portProblem)
+  .min(0, portProblem)
+  .max(65_535, portProblem);
 
 export const webUrl = z.url({ protocol: /^https?$/ });
 

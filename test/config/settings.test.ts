@@ -47,7 +47,8 @@ describe('precedence', () => {
 
 describe('values that cannot be used name the setting and the place', () => {
   it.each([
-    [{ name: 'flag', values: { port: '70000' } }, /^--port is "70000"/],
+    [{ name: 'flag', values: { port: '70000' } }, /^--port is "70000".*0 to 65535/],
+    [{ name: 'flag', values: { port: 'abc' } }, /must be a port, 0 to 65535\. Meaning: port to listen on/],
     [{ name: 'environment', values: { 'base-url': 'ftp://x' } }, /^RESPAWN_BASE_URL is "ftp:/],
     [{ name: 'flag', values: { 'base-url': 'http://x/y?z' } }, /^--base-url .* without \?, # or @/],
     [{ name: 'flag', values: { 'base-url': 'http://x/y#z' } }, /^--base-url .* without \?, # or @/],
@@ -55,12 +56,13 @@ describe('values that cannot be used name the setting and the place', () => {
     [{ name: 'flag', values: { id: 'a/b' } }, /^--id is "a\/b".*letters, digits/],
     [{ name: 'flag', values: { license: 'what ever' } }, /neither an SPDX identifier/],
     [{ name: 'flag', values: { 'page-limit': '600' } }, /more than page-limit-max/],
-    [{ name: 'flag', values: { log: 'xml' } }, /^--log is "xml"/],
+    [{ name: 'flag', values: { log: 'xml' } }, /^--log is "xml".*must be pretty, json or none/],
     [{ name: 'flag', values: { 'memory-max': '2 bananas' } }, /^--memory-max is "2 bananas".*500MB or 2GiB/],
     [{ name: 'flag', values: { 'disk-max': '0' } }, /^--disk-max is "0"/],
     [{ name: 'flag', values: { 'time-to-live': '1w' } }, /^--time-to-live is "1w".*90, 10m or 1h/],
     [{ name: 'flag', values: { 'allow-host': ['http://x'] } }, /^--allow-host .* at 0: .*no URL/],
-    [{ name: 'flag', values: { workers: '0' } }, /^--workers is "0"/],
+    [{ name: 'flag', values: { workers: '0' } }, /^--workers is "0".*must be 1 or more/],
+    [{ name: 'flag', values: { spawn: 'all' } }, /must be off, local or token/],
   ])('%j', (place, message) => {
     expect(() => resolveSettings([place])).toThrow(ConfigError);
     expect(() => resolveSettings([place])).toThrow(message);

@@ -95,6 +95,9 @@ describe('spawn, ls, refresh and rm', () => {
     expect(refused.code).toBe(1);
     expect(refused.error).toMatch(/^respawn: the server refuses: .*token/i);
     expect((await ask('open-sesame')).error).toMatch(/there is no database x/);
+    const lost = ['spawn', 'no-such.jsonl', '--server', server.origin];
+    const { error } = await respawn(lost, { environment: { RESPAWN_TOKEN: 'open-sesame' } });
+    expect(error).toMatch(/^respawn: the server refuses: no-such\.jsonl: there is no such file/);
     expect(server.errorText()).not.toContain('open-sesame');
   });
 
@@ -115,6 +118,21 @@ describe('spawn, ls, refresh and rm', () => {
     expect(error).toMatch(message);
     expect(error).not.toContain('    at ');
     expect(code).toBe(exitCode);
+  });
+});
+
+describe('a server of another kind', () => {
+  it.each([[200], [404]])('is not taken for one of ours when it answers %i', async (status) => {
+    const other = createServer((_, response) => response.writeHead(status).end('<h1>Hello</h1>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    for (const args of [['ls'], ['rm', 'x'], ['spawn', 'x']]) {
+      const { code, error } = await respawn([...args, '--server', origin]);
+      expect(error).toContain(`${origin} does not answer as a Respawn server does (status ${status})`);
+      expect(code).toBe(1);
+    }
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
   });
 });
 

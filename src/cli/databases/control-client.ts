@@ -35,16 +35,17 @@ export class ControlClient {
   /**
    * Sends a request to a path below `/extensions`.
    *
-   * Errors: `CliError` where there is no answer, or one that tells of an error other than 404.
+   * Errors: `CliError` where there is no answer, none of a Respawn server, or one that tells of an error other than
+   * that the database is not known.
    */
   async send(method: string, path: string, body?: JsonObject, signal?: AbortSignal): Promise<ControlAnswer> {
     const { status, text } = await this.#fetch(method, path, body, signal);
     const document = parse(text);
-    if (status === 404 || status < 400) return { status, document };
-    throw new CliError(
-      `the server refuses: ${explain(document) ?? `it answers with the status ${status}.`}`,
-      1,
-    );
+    const isOurs = status === 204 || isJsonObject(document.jsonapi);
+    if (isOurs && (status < 400 || codeOf(document) === 'database-unknown')) return { status, document };
+    const said = isOurs ? explain(document) : undefined;
+    if (said !== undefined) throw new CliError(`the server refuses: ${said}`, 1);
+    throw new CliError(`${this.#url} does not answer as a Respawn server does (status ${status}).`, 1);
   }
 
   async #fetch(
@@ -82,6 +83,12 @@ function parse(text: string): JsonObject {
   } catch {
     return {};
   }
+}
+
+/** Of the first error object. */
+function codeOf(document: JsonObject): JsonValue | undefined {
+  const [error] = listOf(document.errors);
+  return isJsonObject(error) ? error.code : undefined;
 }
 
 /** What the first error object says, with the files to choose from; undefined where there is none. */

@@ -11,7 +11,10 @@ export async function listen(
   try {
     return await startServer({ app, host, port, now: () => new Date() });
   } catch (error) {
-    if (error instanceof PortUnavailableError) throw new CliError(error.message, 2);
+    if (error instanceof PortUnavailableError) {
+      const remedy = port === undefined ? '' : ' Without --port, the next free one is taken.';
+      throw new CliError(`${error.message}${remedy}`, 2);
+    }
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
       throw new CliError(`cannot listen on ${host}: ${message}.`, 2);

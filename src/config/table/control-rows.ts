@@ -11,7 +11,7 @@ export const controlRows: readonly SettingRow[] = [
   {
     name: 'spawn',
     argument: 'WHO',
-    schema: z.enum(['off', 'local', 'token']),
+    schema: z.enum(['off', 'local', 'token'], 'must be off, local or token'),
     default: undefined,
     description:
       'who may spawn and remove databases over HTTP: off, local or token; default local where only this machine ' +

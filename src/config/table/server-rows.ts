@@ -65,7 +65,7 @@ export const serverRows: readonly SettingRow[] = [
   {
     name: 'log',
     argument: 'FORM',
-    schema: z.enum(['pretty', 'json', 'none']),
+    schema: z.enum(['pretty', 'json', 'none'], 'must be pretty, json or none'),
     default: 'pretty',
     description: 'requests and changes on standard error: pretty, json or none',
   },

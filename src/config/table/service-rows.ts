@@ -48,7 +48,7 @@ export const serviceRows: readonly SettingRow[] = [
   {
     name: 'request-delay',
     argument: 'SECONDS',
-    schema: z.coerce.number().min(0),
+    schema: z.coerce.number('must be a number').min(0, 'must be 0 or more'),
     default: undefined,
     description: 'pause between requests that clients are asked to keep',
   },
