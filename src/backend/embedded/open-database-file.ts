@@ -85,7 +85,9 @@ function withDatabase<Result>(path: string, use: (database: DatabaseSync) => Res
     if (error instanceof SyntaxError) {
       throw new DatabaseFileError('damaged', path, 'holds a description that cannot be read', error);
     }
-    throw explainFileError(error, path);
+    // Another process may take it away at any moment.
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT' || !existsSync(path);
+    throw isGone ? new DatabaseFileError('missing', path, 'is gone', error) : explainFileError(error, path);
   }
 }
 

@@ -1,6 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createEmbeddedWriter,
@@ -121,6 +130,29 @@ describe('opening', () => {
     await writeDatabase(path, entries, types);
     harm();
     expect(problemOf(() => openDatabaseFile(path))).toBe(problem);
+  });
+
+  it('a file that is taken away meanwhile is missing', async () => {
+    await writeDatabase(path, entries, types);
+    const remover = new Worker(
+      "require('node:worker_threads').parentPort.on('message', require('node:fs').rmSync)",
+      {
+        eval: true,
+      },
+    );
+    const problems = new Set<string>();
+    for (let round = 0; round < 30; round += 1) {
+      const copy = `${path}-${round}`;
+      copyFileSync(path, copy);
+      remover.postMessage(copy);
+      let problem: string | undefined;
+      while (problem === undefined) {
+        problem = problemOf(() => openDatabaseFile(copy).backend.close());
+      }
+      problems.add(problem);
+    }
+    await remover.terminate();
+    expect([...problems]).toEqual(['missing']);
   });
 
   it('names the file and both formats', async () => {
