@@ -211,6 +211,11 @@ export const errorTable = {
     title: 'No room for data',
     detail: 'The server has no room left to store data. Ask again in {seconds} seconds.',
   },
+  'registry-busy': {
+    status: 503,
+    title: 'Cannot be noted now',
+    detail: 'Another process holds the registry of databases. Ask again in {seconds} seconds.',
+  },
   // The control API. @spec OPTIMADE leaves what is below /extensions to the server
   'control-host': {
     status: 403,

@@ -12,6 +12,7 @@ const codes: Readonly<Partial<Record<RegistryErrorReason, ErrorCode>>> = {
   'live-full': 'live-databases-full',
   'queue-full': 'ingestion-queue-full',
   'storage-full': 'storage-full',
+  busy: 'registry-busy',
 };
 
 /** What a client is told who asks for a database that cannot be used now; undefined for faults of other requests. */

@@ -1,5 +1,6 @@
 /** What is told of databases that cannot be asked now, and of those that were found under other names. */
 import { describe, expect, test } from 'vitest';
+import { limits } from '../../src/base/index.ts';
 import type {
   DatabaseDirectory,
   DatabaseRecord,
@@ -37,6 +38,7 @@ describe('databases that cannot be asked now', () => {
     ['live-full', 'live-databases-full', 1, '1'],
     ['queue-full', 'ingestion-queue-full', undefined, '10'],
     ['storage-full', 'storage-full', undefined, '10'],
+    ['busy', 'registry-busy', 2, '2'],
   ])('%s is 503 %s', async (reason, code, seconds, retryAfter) => {
     const reply = await asker({ directory: refusing(reason, seconds) })('/small/v1/structures');
     expect([reply.status, reply.at('/errors/0/code'), reply.headers.get('retry-after')]).toEqual([
@@ -201,6 +203,20 @@ describe('URLs of the original program', () => {
     '/constructor/v1',
   ])('nothing is at %.40s', async (path) => {
     expect((await ask(path)).status).toBe(404);
+  });
+
+  test('what is longer than any location is not looked for', async () => {
+    const asked: number[] = [];
+    const counting = {
+      ...directory,
+      findAlias: (path: string) => {
+        asked.push(path.length);
+        return aliases[path];
+      },
+    };
+    await asker({ directory: counting })(`/${`${'a'.repeat(3_000)}/`.repeat(60)}v1`);
+    expect(asked).toContain(6_001);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(limits.locationLengthMax);
   });
 
   test('they lead to the public URL', async () => {
