@@ -96,7 +96,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         response.body.on('error', () => undefined);
         const target = redirectTarget(response, url, allowedHosts);
         if (target === undefined) {
-          const answer = toAnswer(url, response, fault);
+          const answer = toAnswer(url, response, timeouts.idleSeconds, fault);
           isAnswer = true;
           return answer;
         }
@@ -122,6 +122,7 @@ const bodiless: readonly number[] = [204, 304];
 function toAnswer(
   url: URL,
   response: Dispatcher.ResponseData,
+  idleSeconds: number,
   fault: (error: unknown) => unknown,
 ): HttpAnswer {
   const { body, statusCode } = response;
@@ -134,7 +135,10 @@ function toAnswer(
     status: statusCode,
     headers,
     url: url.href,
-    body: translated(coding === undefined ? body : decodeBody(shown, body, coding), fault),
+    body: translated(
+      steady(shown, coding === undefined ? body : decodeBody(shown, body, coding), idleSeconds),
+      fault,
+    ),
     discard: async () => {
       body.destroy();
     },
@@ -149,5 +153,33 @@ async function* translated(
     yield* chunks;
   } catch (error) {
     throw fault(error);
+  }
+}
+
+/**
+ * Gives up a body of which little more than nothing comes. Only the time counts that we wait for it, not what our own
+ * disk takes.
+ *
+ * Limits: `fetchBytesPerSecondMin`.
+ */
+async function* steady(
+  shown: string,
+  chunks: AsyncIterable<Uint8Array>,
+  idleSeconds: number,
+): AsyncGenerator<Uint8Array> {
+  const leastBytes = limits.fetchBytesPerSecondMin * idleSeconds;
+  let [bytes, waited, asked] = [0, 0, performance.now()];
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    waited += performance.now() - asked;
+    if (waited >= idleSeconds * 1000) {
+      if (bytes < leastBytes) {
+        const problem = `gave ${bytes} bytes in ${Math.round(waited / 1000)} seconds, too few to be waited for`;
+        throw new SourceError(shown, problem, { reason: 'limit' });
+      }
+      [bytes, waited] = [0, 0];
+    }
+    yield chunk;
+    asked = performance.now();
   }
 }

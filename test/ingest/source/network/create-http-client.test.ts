@@ -287,6 +287,39 @@ describe('slow and broken servers', () => {
     await expect(fetched(client, server.origin)).rejects.toMatchObject({ reason: 'limit' });
   });
 
+  it('gives up what drips, long before the time for large files is over', async () => {
+    const server = await startServer((_request, response) => {
+      const timer = setInterval(() => response.write('a'), 10);
+      response.on('close', () => clearInterval(timer));
+    });
+    const client = clientFor([server], { timeouts: { idleSeconds: 0.2 } });
+    await expect(fetched(client, server.origin)).rejects.toMatchObject({
+      reason: 'limit',
+      message: expect.stringContaining('too few'),
+    });
+  });
+
+  it('has time for what comes slowly, and for readers that are slow themselves', async () => {
+    const server = await startServer((_request, response) => {
+      let left = 10;
+      const timer = setInterval(() => {
+        left -= 1;
+        if (left > 0) response.write('a'.repeat(1_000));
+        else response.end();
+      }, 50);
+      response.on('close', () => clearInterval(timer));
+    });
+    const client = clientFor([server], { timeouts: { idleSeconds: 0.2 } });
+    expect((await fetched(client, server.origin)).length).toBe(9_000);
+    const answer = await client.get(server.origin);
+    let bytes = 0;
+    for await (const chunk of answer.body) {
+      bytes += chunk.length;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(bytes).toBe(9_000);
+  });
+
   it('stops when told to, before the answer and within it', async () => {
     const server = await startServer((request, response) => {
       if (request.url === '/body') response.write('a');
