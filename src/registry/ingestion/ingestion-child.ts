@@ -41,7 +41,10 @@ export class IngestionChild {
     this.#process = fork(entry, [], {
       execArgv: [`--max-old-space-size=${limits.ingestionHeapMebibytesMax}`],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }) },
+      env: {
+        ...environmentWithoutSettings(),
+        ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }),
+      },
     });
     this.#process.on('message', (message: MessageToParent) => this.#hear(message));
     this.#process.on('error', (error) => log.failure('ingestion process', error));
@@ -149,4 +152,9 @@ export class IngestionChild {
     this.#process.channel?.[change]();
     (this.#process.stderr as Socket | null)?.[change]();
   }
+}
+
+/** Whoever reads hostile data is told what it needs by its parent, and has none of its secrets beside that. */
+function environmentWithoutSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^RESPAWN_/.test(name)));
 }

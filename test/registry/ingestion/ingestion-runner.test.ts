@@ -1,7 +1,8 @@
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDatabaseFile, removeLeftovers } from '../../../src/backend/index.ts';
 import type { ClaimedIngestion, IngestionProgress } from '../../../src/registry/ingestion/ingestion-queue.ts';
 import { IngestionRunner } from '../../../src/registry/ingestion/ingestion-runner.ts';
@@ -46,6 +47,12 @@ function slow(id: 'one' | 'two'): ClaimedIngestion {
 /** An ingestion that works for seconds. */
 function long(id: string): ClaimedIngestion {
   return scene.claim(id, scene.writeLongSource(`${id}.jsonl`));
+}
+
+/** The names of the variables that a process was started with. */
+function environmentOf(processId: number): string[] {
+  const variables = readFileSync(`/proc/${processId}/environ`, 'utf8').split('\0');
+  return variables.map((variable) => variable.split('=')[0]!);
 }
 
 const isFetching = ({ bytes }: IngestionProgress): boolean => bytes > 0;
@@ -108,6 +115,18 @@ describe('the runner', () => {
     const outcomes = await queue.outcomes(3);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['published', 'published', 'published']);
     expect(scene.files().downloads).toEqual([]);
+  });
+
+  test.skipIf(process.platform !== 'linux')('keeps tokens to itself', async () => {
+    vi.stubEnv('RESPAWN_TOKEN', 'a secret');
+    vi.stubEnv('RESPAWN_REPOSITORY_TOKENS', 'https://example.org=a secret');
+    start(1, slow('one'));
+    await queue.reaches('one', isFetching);
+    vi.unstubAllEnvs();
+    const variables = environmentOf(childrenOf(process.pid)[0]!);
+    expect(variables).toContain('PATH');
+    expect(variables.filter((name) => name.startsWith('RESPAWN_'))).toEqual([]);
+    server.release();
   });
 
   test('that is stopped gives back what it was at, and leaves nothing', async () => {
