@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.ts';
+import type { Terminal, TerminalStream } from './terminal.ts';
 import { formatBytes, formatCount } from './terminal.ts';
 
 const barWidth = 24;
@@ -20,7 +20,7 @@ export interface ProgressState {
  * Shows progress: on a terminal a bar after one second, elsewhere a line every ten seconds. Quick work shows nothing.
  */
 export class ProgressDisplay {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: TerminalStream;
   readonly #name: string;
   readonly #started = performance.now();
   #shown = Number.NEGATIVE_INFINITY;

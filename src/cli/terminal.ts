@@ -2,19 +2,22 @@ import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
+/** Often a terminal, but for all that a command does it may be any stream. */
+export type TerminalStream = NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+
 /** Where a command writes: results to `out`, everything said beside them to `error`. */
 export interface Terminal {
-  readonly out: NodeJS.WriteStream;
-  readonly error: NodeJS.WriteStream;
+  readonly out: TerminalStream;
+  readonly error: TerminalStream;
 }
 
 /** Colors a text where the stream is a terminal that wants colors (`NO_COLOR` is honored). */
-export function styled(stream: NodeJS.WriteStream, style: Style, text: string): string {
+export function styled(stream: TerminalStream, style: Style, text: string): string {
   return styleText(style, text, { stream });
 }
 
 /** Whether other processes should color what they write to this stream by way of us. */
-export function wantsColors(stream: NodeJS.WriteStream): boolean {
+export function wantsColors(stream: TerminalStream): boolean {
   return styleText('bold', '', { stream }) !== '';
 }
 

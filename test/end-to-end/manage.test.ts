@@ -30,7 +30,7 @@ describe('what a home holds', () => {
     await (await serve([source, '--home', home.path])).stop();
     rmSync(source);
     await using server = await serve([source, '--home', home.path]);
-    expect(server.errorText()).toMatch(/^warning: .*mine\.jsonl: there is no such file.* mine is served as/m);
+    expect(server.errorText()).toMatch(/"warning: .*mine\.jsonl: there is no such file.* mine is served as/);
     expect((await getJson(`${server.origin}/mine/v1/structures/quartz`)).status).toBe(200);
   });
 
@@ -158,6 +158,6 @@ describe('sources on the web', () => {
     await new Promise((resolve) => web.close(resolve));
     const [still, warning] = await count();
     expect(still).toBe(1);
-    expect(warning).toMatch(/^warning: http:.* web is served as it was read on /m);
+    expect(warning).toMatch(/"warning: http:.* web is served as it was read on /);
   });
 });

@@ -9,6 +9,7 @@ import { bundledExamples, examplesFolder } from '../bundled-examples.ts';
 import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
 import { describeSettings, gatherSettings } from '../gather-settings.ts';
+import { jsonTerminal } from '../log/json-terminal.ts';
 import type { ServerLog } from '../log/server-log.ts';
 import { serverLog } from '../log/server-log.ts';
 import { openRegistry } from '../open-registry.ts';
@@ -35,14 +36,16 @@ interface Offer {
 export async function runServe(args: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {
   const started = performance.now();
   const gathered = gatherSettings(args, flags);
-  for (const warning of gathered.warnings) terminal.error.write(`warning: ${warning}\n`);
+  const form = gathered.settings.log;
+  const spoken = form === 'json' ? jsonTerminal(terminal) : terminal;
+  for (const warning of gathered.warnings) spoken.error.write(`warning: ${warning}\n`);
   if (flags['print-config'] === true) {
     terminal.out.write(`${describeSettings(gathered)}\n`);
     return;
   }
-  const log = serverLog(gathered.settings.log, terminal);
-  await stoppable(terminal, async (signal) => {
-    const offer = await prepare(gathered.settings, log, signal, terminal);
+  const log = serverLog(form, terminal);
+  await stoppable(spoken, async (signal) => {
+    const offer = await prepare(gathered.settings, log, signal, spoken);
     const { settings } = offer;
     const serving = await serve(settings, terminal, log);
     try {

@@ -23,7 +23,7 @@ export function formatDatabases(databases: readonly ManagedDatabase[], { out }: 
     Math.max(heading.length, ...rows.map((row) => row[column]!.length)),
   );
   const taken = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
-  const room = out.isTTY ? Math.max(sourceWidthMin, out.columns - taken) : Number.POSITIVE_INFINITY;
+  const room = out.isTTY ? Math.max(sourceWidthMin, (out.columns ?? 100) - taken) : Number.POSITIVE_INFINITY;
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, column) => {

@@ -2,7 +2,7 @@
 import type { Settings } from '../../config/index.ts';
 import type { HttpLog } from '../../http/index.ts';
 import type { AuditEvent, RegistryLog } from '../../registry/index.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal, TerminalStream } from '../terminal.ts';
 import { styled } from '../terminal.ts';
 import { jsonLine, printable } from './safe-text.ts';
 
@@ -19,7 +19,7 @@ export function serverLog(form: Settings['log'], { error: stream }: Terminal): S
   return form === 'pretty' ? pretty : { ...pretty, request: silent, audit: silent };
 }
 
-function jsonLog(stream: NodeJS.WriteStream): ServerLog {
+function jsonLog(stream: TerminalStream): ServerLog {
   const write = (event: string, facts: object) =>
     stream.write(jsonLine({ event, time: new Date().toISOString(), ...facts }));
   return {
@@ -31,7 +31,7 @@ function jsonLog(stream: NodeJS.WriteStream): ServerLog {
   };
 }
 
-function prettyLog(stream: NodeJS.WriteStream): ServerLog {
+function prettyLog(stream: TerminalStream): ServerLog {
   const write = (...parts: readonly string[]) =>
     stream.write(`${parts.filter((part) => part !== '').join('  ')}\n`);
   return {
