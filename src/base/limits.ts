@@ -23,6 +23,8 @@ export const limits = {
   aliasSegmentsMax: 64,
   /** Seconds that a request waits for a database at most: proxies give up on longer ones. */
   waitSecondsMax: 50,
+  /** Requests of one process that wait for databases at once, some 60 KB each; those beyond are not kept waiting. */
+  waitingRequestsMax: 1_000,
   /** Bytes of the body of a request: a configuration with hundreds of properties fits. */
   bodyBytesMax: 256 * 1024,
   /** Levels of lists and objects in a body: no configuration nests deeper, and our walks recurse. */
@@ -42,6 +44,8 @@ export const limits = {
   sortKeysMax: 10,
   /** Parameters of one request: the standard has fifteen, and each unknown one is told of. */
   parametersMax: 200,
+  /** Names that a misspelled one is compared with, letter by letter: each takes microseconds, and there may be thousands. */
+  suggestionCandidatesMax: 500,
   /** Names in response_fields or include. */
   listParameterItemsMax: 1_000,
   /** Warnings in one response: a request can name thousands of unrecognized prefixes. */
@@ -122,8 +126,10 @@ export const limits = {
   fetchHeadersSeconds: 60,
   /** Seconds without a byte of an answer, after which nothing more is hoped for. */
   fetchIdleSeconds: 60,
-  /** Seconds of one answer in all: 20 GB at 1 MB/s pass, a server that drips forever does not. */
+  /** Seconds of one answer in all: 20 GB at 1 MB/s pass. */
   fetchTotalSeconds: 6 * 3600,
+  /** Bytes a second, on average of a minute of waiting: what drips would keep others from being read for hours. */
+  fetchBytesPerSecondMin: 4 * 1024,
   /** Bytes of the headers of one answer: repositories list the files of a record in them. */
   fetchHeaderBytesMax: 64 * 1024,
   /** Redirects from one URL to what it stands for: a DOI takes three. */

@@ -1,17 +1,23 @@
+import { limits } from './limits.ts';
+
 /**
  * The candidate that was probably meant: the nearest, else one that only has more before it, as
  * `_exmpl_band_gap` has for `band_gap`. Undefined where there is none.
  *
- * Limits: words over 64 characters are not compared; at most a third of the letters may differ.
+ * Limits: `suggestionCandidatesMax`; words over 64 characters are not compared; at most a third of the letters may
+ * differ.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > 64) return undefined;
   let best: string | undefined;
   let longer: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let compared = 0;
   for (const candidate of candidates) {
+    if (compared >= limits.suggestionCandidatesMax) break;
     if (word.length >= endingLengthMin && candidate.endsWith(`_${word}`)) longer ??= candidate;
     if (candidate.length > 64 || Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    compared += 1;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

@@ -15,7 +15,6 @@ import type {
   LocationPolicy,
   Source,
 } from '../ingest/index.ts';
-import { awaitIngestion } from './await-ingestion.ts';
 import { Caretaker } from './caretaker.ts';
 import { checkSource } from './check-source.ts';
 import type { Completion, CompletionHooks } from './complete-ingestion.ts';
@@ -25,6 +24,7 @@ import { numberDatabaseId } from './database-id.ts';
 import type { DatabaseRecord } from './database-record.ts';
 import type { IngestionContext } from './ingestion/ingestion-context.ts';
 import { IngestionRunner } from './ingestion/ingestion-runner.ts';
+import { IngestionWatch } from './ingestion-watch.ts';
 import { keepAlive } from './keep-alive.ts';
 import { locateSource } from './locate-source.ts';
 import { OpenDatabases } from './open-databases.ts';
@@ -70,7 +70,13 @@ export class DatabaseRegistry implements DatabaseControl {
       ? new IngestionRunner({ queue: this.#queue, context: this.#context, concurrency: ingestionsMax, log })
       : undefined;
     const caretaker = new Caretaker(shared, open, this.#queue, this.#runner);
-    this.#parts = { ...shared, open, caretaker, wakeIngestion: () => this.#runner?.wake() };
+    this.#parts = {
+      ...shared,
+      open,
+      caretaker,
+      watch: new IngestionWatch(store),
+      wakeIngestion: () => this.#runner?.wake(),
+    };
   }
 
   /**
@@ -90,7 +96,8 @@ export class DatabaseRegistry implements DatabaseControl {
 
   /** Gives unfinished ingestions back to the queue, and closes all that nobody works with. */
   async close(): Promise<void> {
-    const { store, open, caretaker } = this.#parts;
+    const { store, open, caretaker, watch } = this.#parts;
+    watch.end();
     await this.#runner?.stop();
     await caretaker.stop();
     open.retireUnless(() => false);
@@ -167,7 +174,7 @@ export class DatabaseRegistry implements DatabaseControl {
   }
 
   async settled(id: string, waitSeconds: number, signal?: AbortSignal): Promise<DatabaseRecord | undefined> {
-    await awaitIngestion(this.#parts.store, id, waitSeconds, signal);
+    await this.#parts.watch.settled(id, waitSeconds, signal);
     return this.find(id);
   }
 

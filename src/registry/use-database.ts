@@ -4,9 +4,9 @@
  */
 import { DatabaseFileError } from '../backend/index.ts';
 import { limits } from '../base/index.ts';
-import { awaitIngestion } from './await-ingestion.ts';
 import type { Caretaker } from './caretaker.ts';
 import type { ServedDatabase, UseOptions } from './database-directory.ts';
+import type { IngestionWatch } from './ingestion-watch.ts';
 import type { OpenDatabase, OpenDatabases } from './open-databases.ts';
 import { isUnwritable } from './registry-error.ts';
 import type { RegistryParts } from './registry-parts.ts';
@@ -18,6 +18,7 @@ import { liveFull, unavailable } from './unavailable.ts';
 export interface UseParts extends RegistryParts {
   readonly open: OpenDatabases;
   readonly caretaker: Caretaker;
+  readonly watch: IngestionWatch;
   /** Tells those who ingest that something waits. */
   readonly wakeIngestion: () => void;
 }
@@ -102,7 +103,7 @@ function openAnew(parts: UseParts, row: StoredDatabase): OpenDatabase | undefine
 
 /** Has a file made, and waits for it as long as the request may. Errors: `RegistryError` where there is none by then. */
 async function awaitFile(
-  { store, wakeIngestion, ...parts }: UseParts,
+  { store, watch, wakeIngestion, ...parts }: UseParts,
   row: StoredDatabase,
   deadline: number,
   signal: AbortSignal | undefined,
@@ -116,10 +117,9 @@ async function awaitFile(
     wakeIngestion();
   }
   const waitSeconds = (deadline - performance.now()) / 1000;
-  if (waitSeconds <= 0) {
-    throw unavailable(store.find(row.id) ?? row, state === 'ingesting' ? 'ingesting' : 'cold', now);
-  }
-  await awaitIngestion(store, row.id, waitSeconds, signal);
+  if (await watch.settled(row.id, waitSeconds, signal)) return;
+  signal?.throwIfAborted();
+  throw unavailable(store.find(row.id) ?? row, state === 'ingesting' ? 'ingesting' : 'cold', store.now());
 }
 
 function isDamage(error: unknown): error is DatabaseFileError {

@@ -7,6 +7,7 @@ import { Caretaker } from '../../src/registry/caretaker.ts';
 import type { DatabaseContents } from '../../src/registry/database-record.ts';
 import { DatabaseRegistry } from '../../src/registry/database-registry.ts';
 import type { ClaimedIngestion, IngestionOutcome } from '../../src/registry/ingestion/ingestion-queue.ts';
+import { IngestionWatch } from '../../src/registry/ingestion-watch.ts';
 import { OpenDatabases } from '../../src/registry/open-databases.ts';
 import type {
   AuditEvent,
@@ -95,7 +96,7 @@ export class TestHome {
     const open = new OpenDatabases(files, options.budgets.memoryBytesMax);
     const queue = new SharedQueue(shared);
     const caretaker = new Caretaker(shared, open, queue, undefined);
-    return { ...shared, open, caretaker, queue, wakeIngestion: () => {} };
+    return { ...shared, open, caretaker, queue, watch: new IngestionWatch(store), wakeIngestion: () => {} };
   }
 
   /** Writes a source of so many structures; its path. */
