@@ -8,24 +8,32 @@ import { CliError } from './cli-error.ts';
  * One folder after the other, since on file systems that refuse with "not found", such as /proc, Node's recursive
  * `mkdir` never ends.
  *
- * Errors: `CliError` says which folder cannot be made.
+ * Errors: `CliError` says which folder cannot be made, or not be looked into.
  */
 export function prepareHome(home: string): void {
+  try {
+    for (const path of missingFolders(resolve(join(home, 'databases')))) makeFolder(path);
+  } catch (error) {
+    throw new CliError(`the home folder ${home} cannot be used: ${(error as Error).message}.`, 1);
+  }
+}
+
+/** From the outermost on. */
+function missingFolders(innermost: string): readonly string[] {
   const missing: string[] = [];
-  let folder = resolve(join(home, 'databases'));
-  while (!isThere(folder)) {
+  for (let folder = innermost; !isThere(folder); folder = dirname(folder)) {
     missing.unshift(folder);
     if (dirname(folder) === folder) break;
-    folder = dirname(folder);
   }
-  for (const path of missing) {
-    try {
-      mkdirSync(path);
-    } catch (error) {
-      // Another process may have been faster.
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new CliError(`the home folder ${home} cannot be made: ${(error as Error).message}.`, 1);
-    }
+  return missing;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CliError } from '../../src/cli/cli-error.ts';
@@ -21,6 +21,14 @@ it('says so where a home cannot be', () => {
     expect(() => prepareHome(home)).toThrow(CliError);
     expect(() => prepareHome(home)).toThrow(file);
   }
+});
+
+it.skipIf(process.getuid?.() === 0)('says so where it may not look (needs a user who may not do all)', () => {
+  using folder = temporaryFolder();
+  const locked = join(folder.path, 'locked');
+  mkdirSync(locked, { mode: 0 });
+  expect(() => prepareHome(join(locked, 'home'))).toThrow(CliError);
+  chmodSync(locked, 0o700);
 });
 
 it.skipIf(!existsSync('/proc/self'))(

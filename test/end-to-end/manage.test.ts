@@ -65,7 +65,7 @@ describe('spawn, ls, refresh and rm', () => {
     expect(entry).toMatchObject({ id: 'mine', entryCount: 108 });
 
     writeFileSync(source, '{"type":"structures","id":"one","attributes":{"nelements":1}}\n');
-    expect((await respawn(['refresh', 'mine', ...at])).out).toMatch(/^mine: .*, 1 entries/);
+    expect((await respawn(['refresh', 'mine', ...at])).out).toMatch(/^mine: .*, 1 entry/);
     const total = async () =>
       (await getJson(`${server.origin}/mine/v1/structures`)).document.meta.data_available;
     await until(async () => (await total()) === 1);
@@ -93,7 +93,7 @@ describe('spawn, ls, refresh and rm', () => {
       respawn(['rm', 'x', '--server', server.origin], { environment: { RESPAWN_TOKEN: token } });
     const refused = await ask('wrong');
     expect(refused.code).toBe(1);
-    expect(refused.error).toMatch(/^respawn: the server refuses: .*token/i);
+    expect(refused.error).toMatch(/^respawn: the server refuses: .*token.* RESPAWN_TOKEN/i);
     expect((await ask('open-sesame')).error).toMatch(/there is no database x/);
     const lost = ['spawn', 'no-such.jsonl', '--server', server.origin];
     const { error } = await respawn(lost, { environment: { RESPAWN_TOKEN: 'open-sesame' } });
@@ -110,7 +110,7 @@ describe('spawn, ls, refresh and rm', () => {
       'a home that cannot be',
       ['ls', '--home', '/proc/nowhere'],
       1,
-      /home folder \/proc\/nowhere cannot be made/,
+      /home folder \/proc\/nowhere cannot be used/,
     ],
   ])('say in a line what is wrong: %s', async (_, args, exitCode, message) => {
     using home = temporaryFolder();

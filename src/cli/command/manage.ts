@@ -90,7 +90,8 @@ async function follow(
 }
 
 function describe({ id, state, entryCount, url }: ManagedDatabase): string {
-  const entries = entryCount === undefined ? '' : `, ${formatCount(entryCount)} entries`;
+  const noun = entryCount === 1 ? 'entry' : 'entries';
+  const entries = entryCount === undefined ? '' : `, ${formatCount(entryCount)} ${noun}`;
   return `${id}: ${state}${entries}${url === undefined ? '' : `, at ${url}`}`;
 }
 

@@ -44,7 +44,8 @@ export class ControlClient {
     const isOurs = status === 204 || isJsonObject(document.jsonapi);
     if (isOurs && (status < 400 || codeOf(document) === 'database-unknown')) return { status, document };
     const said = isOurs ? explain(document) : undefined;
-    if (said !== undefined) throw new CliError(`the server refuses: ${said}`, 1);
+    const remedy = status === 401 ? ' Here, the variable RESPAWN_TOKEN holds it.' : '';
+    if (said !== undefined) throw new CliError(`the server refuses: ${said}${remedy}`, 1);
     throw new CliError(`${this.#url} does not answer as a Respawn server does (status ${status}).`, 1);
   }
 
