@@ -4,7 +4,7 @@ export type { EmbeddedWriterOptions } from './embedded/build/embedded-writer.ts'
 export { createEmbeddedWriter } from './embedded/build/embedded-writer.ts';
 export type { BlockCache } from './embedded/file/block-cache.ts';
 export { createBlockCache } from './embedded/file/block-cache.ts';
-export { removeLeftovers } from './embedded/file/building-folder.ts';
+export { lockFolder, removeLeftovers } from './embedded/file/building-folder.ts';
 export type { DatabaseFileProblem } from './embedded/file/database-file-error.ts';
 export { DatabaseFileError, explainFileError } from './embedded/file/database-file-error.ts';
 export type { DatabaseFile, OpenOptions } from './embedded/open-database-file.ts';

@@ -142,6 +142,8 @@ export const limits = {
   retryAfterSecondsMax: 86_400,
   /** Seconds between tries where the server does not say: doubled from one each time, up to this. */
   fetchBackoffSecondsMax: 30,
+  /** Seconds for which what is half fetched waits for another try: nobody counts what it takes of the disk. */
+  downloadKeptSeconds: 6 * 3600,
   /** Bytes of the path of a file: systems open none that is longer. */
   pathBytesMax: 4_096,
   /** Length of the id of a database: with what we put behind it, a file of that name fits everywhere. */

@@ -58,7 +58,6 @@ export class DatabaseRegistry implements DatabaseControl {
     const { downloadBytesMax, entriesMax, ingestionsMax } = budgets;
     this.#options = options;
     this.#context = {
-      downloadsFolder: files.downloadsFolder,
       policy,
       tokens,
       downloadBytesMax,

@@ -7,12 +7,16 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, ren
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { explainFileError, removeLeftovers } from '../backend/index.ts';
+import type { DatabaseFacts } from './store/stored-database.ts';
 
 const asidePattern = /^\.removed-[0-9a-f]{16}$/;
 const stagedPattern = /^[\w-]+\.([0-9a-f]{32})\.staged(?:\.json)?$/;
 const filePattern = /^([\w-]+)\.sqlite$/;
 const reportPattern = /^([\w-]+)\.report\.json$/;
-const idPattern = /^([\w-]+)$/;
+/** The serial of the database. */
+const downloadPattern = /^[\w-]+\.(\d+)$/;
+/** What was fetched beside the folder of the database, under a lease. */
+const besidePattern = /^[\w-]+\.\d+\.([0-9a-f]{32})$/;
 
 export class StoredFiles {
   readonly databasesFolder: string;
@@ -50,8 +54,8 @@ export class StoredFiles {
   }
 
   /** What was fetched of its source so far. */
-  downloadFolder(id: string): string {
-    return join(this.downloadsFolder, id);
+  downloadFolder({ id, serial }: Pick<DatabaseFacts, 'id' | 'serial'>): string {
+    return join(this.downloadsFolder, `${id}.${serial}`);
   }
 
   /** The text of the issues report; undefined where there is none. */
@@ -134,8 +138,11 @@ export class StoredFiles {
     return {
       databases: matching(this.databasesFolder, filePattern),
       reports: matching(this.databasesFolder, reportPattern),
-      downloads: matching(this.downloadsFolder, idPattern),
-      staged: matching(this.databasesFolder, stagedPattern),
+      downloads: matching(this.downloadsFolder, downloadPattern),
+      staged: [
+        ...matching(this.databasesFolder, stagedPattern),
+        ...matching(this.downloadsFolder, besidePattern),
+      ],
     };
   }
 }
@@ -146,7 +153,7 @@ export interface SetAside {
   putBack(): void;
 }
 
-/** A path, and the id of the database that its name tells, or the lease of a staged file. */
+/** A path, and whose its name says it is: the id of a database, its serial for downloads, or a lease. */
 export interface FoundFile {
   readonly path: string;
   readonly owner: string;

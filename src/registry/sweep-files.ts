@@ -1,5 +1,7 @@
+import { limits } from '../base/index.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import { writeAndSetAside } from './registry-parts.ts';
+import type { StoredDatabase } from './store/stored-database.ts';
 import type { FoundFile } from './stored-files.ts';
 
 /**
@@ -24,7 +26,14 @@ function findOrphans({ store, files }: RegistryParts): string[] {
   return [
     ...pathsOf(databases, (id) => (store.find(id)?.fileBytes ?? null) !== null),
     ...pathsOf(reports, (id) => store.find(id) !== undefined),
-    ...pathsOf(downloads, (id) => store.find(id) !== undefined),
+    ...pathsOf(downloads, (serial) => mayBeGoneOnWith(store.findBySerial(Number(serial)), store.now())),
     ...pathsOf(staged, isLeased),
   ];
+}
+
+/** Whether somebody works on what is half fetched, or is likely to ask for it again. */
+function mayBeGoneOnWith(row: StoredDatabase | undefined, now: number): boolean {
+  if (row === undefined || row.queuedAt !== null) return row !== undefined;
+  const failedAt = row.failure === undefined ? 0 : Date.parse(row.failure.at);
+  return now - failedAt < limits.downloadKeptSeconds * 1000;
 }

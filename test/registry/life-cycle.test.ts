@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { limits } from '../../src/base/index.ts';
 import type { DatabaseRegistry } from '../../src/registry/database-registry.ts';
 import { evictSurplus, revive } from '../../src/registry/store/life-cycle.ts';
+import { sweepFiles } from '../../src/registry/sweep-files.ts';
 import { locationOf, publish, TestHome, wish } from './home.ts';
 
 let home: TestHome;
@@ -225,6 +227,26 @@ describe('the disk budget', () => {
   });
 });
 
+describe('what is half fetched', () => {
+  it('waits for another try, and not for ever', async () => {
+    const registry = home.open();
+    const parts = home.openParts();
+    registry.spawn(wish(locationOf('a')));
+    const claim = parts.queue.claim()!;
+    mkdirSync(claim.downloadFolder);
+    const failure = { reason: 'unreachable', message: 'later', at: home.now().toISOString() } as const;
+    parts.queue.finish(claim, { outcome: 'failed', failure });
+    const isThere = async (): Promise<boolean> => {
+      await sweepFiles(parts);
+      return existsSync(claim.downloadFolder);
+    };
+    home.passSeconds(limits.downloadKeptSeconds - 1);
+    expect(await isThere()).toBe(true);
+    home.passSeconds(1);
+    expect(await isThere()).toBe(false);
+  });
+});
+
 describe('files that nothing speaks for', () => {
   it('are removed, and no others', async () => {
     const registry = home.open();
@@ -237,7 +259,8 @@ describe('files that nothing speaks for', () => {
       claim.stagedPath,
       claim.stagedReportPath,
       join(databasesFolder, 'a.report.json'),
-      join(downloadsFolder, 'b', 'part'),
+      join(claim.downloadFolder, 'part'),
+      join(`${claim.downloadFolder}.${claim.lease}`, 'part'),
       join(databasesFolder, 'notes of somebody.txt'),
     ];
     const orphans = [
@@ -247,7 +270,9 @@ describe('files that nothing speaks for', () => {
       join(databasesFolder, `b.${'0'.repeat(32)}.staged`),
       join(databasesFolder, `b.${'0'.repeat(32)}.staged.json`),
       join(databasesFolder, '.removed-0123456789abcdef'),
-      join(downloadsFolder, 'gone', 'part'),
+      join(downloadsFolder, 'gone.77', 'part'),
+      join(`${claim.downloadFolder}.${'0'.repeat(32)}`, 'part'),
+      join(parts.files.downloadFolder(parts.store.find('a')!), 'part'),
     ];
     for (const path of [...kept, ...orphans]) {
       mkdirSync(join(path, '..'), { recursive: true });

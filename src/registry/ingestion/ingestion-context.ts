@@ -3,7 +3,6 @@ import type { IngestionProgress } from './ingestion-queue.ts';
 
 /** What all ingestions of a home have in common. Plain JSON, since it goes to other processes. */
 export interface IngestionContext {
-  readonly downloadsFolder: string;
   /** For databases that were spawned; what a command names may lie anywhere. */
   readonly policy: LocationPolicy;
   /** By origin, such as `https://zenodo.org`. */

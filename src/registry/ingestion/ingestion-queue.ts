@@ -26,6 +26,8 @@ export interface ClaimedIngestion {
   readonly stagedPath: string;
   /** Where the report is to be put, as JSON, if there is one; `finish` moves it too. */
   readonly stagedReportPath: string;
+  /** For what is fetched: of this database alone, and of no other that has its id later. */
+  readonly downloadFolder: string;
 }
 
 export type IngestionProgress = Pick<IngestionState, 'stage' | 'fraction' | 'entries' | 'bytes'>;

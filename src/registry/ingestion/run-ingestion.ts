@@ -3,12 +3,12 @@
  * there? → else ingest into a staged file, which the queue puts in its place. Knows nothing of leases and processes.
  */
 import { rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createEmbeddedWriter, DatabaseFileError, readDatabaseFileProperties } from '../../backend/index.ts';
 import type { Acquired, LocationPolicy, Provenance } from '../../ingest/index.ts';
 import { acquireSource, authorizeLocation, createHttpClient, ingest } from '../../ingest/index.ts';
 import { buildKey } from '../build-key.ts';
 import { describeContents } from './describe-contents.ts';
+import { DownloadFolder } from './download-folder.ts';
 import { explainFailure, explainRefusal } from './explain-failure.ts';
 import type { IngestionContext, IngestionHooks } from './ingestion-context.ts';
 import type { ClaimedIngestion, IngestionOutcome, IngestionResult } from './ingestion-queue.ts';
@@ -22,8 +22,8 @@ interface Job {
   readonly context: IngestionContext;
   readonly hooks: IngestionHooks;
   readonly progress: ProgressTeller;
-  /** For this database alone. */
-  readonly downloadFolder: string;
+  /** Undefined where nothing is fetched. */
+  readonly downloads: DownloadFolder | undefined;
 }
 
 /**
@@ -36,14 +36,17 @@ export async function runIngestion(
   context: IngestionContext,
   hooks: IngestionHooks,
 ): Promise<IngestionResult> {
-  const downloadFolder = join(context.downloadsFolder, claim.id);
-  const job: Job = { claim, context, hooks, progress: new ProgressTeller(hooks.onProgress), downloadFolder };
-  const result = await attempt(job);
-  job.progress.end();
+  const progress = new ProgressTeller(hooks.onProgress);
+  let downloads: DownloadFolder | undefined;
+  const result = await attempt(claim, hooks, () => {
+    if (claim.location.location.kind !== 'file') downloads = new DownloadFolder(claim);
+    return makeDatabase({ claim, context, hooks, progress, downloads });
+  });
+  progress.end();
   try {
+    await downloads?.leave(mayGoOn(result.outcome));
     if (result.outcome.outcome !== 'published') await rm(claim.stagedPath, { force: true });
     if (result.outcome.outcome === 'interrupted') await rm(claim.stagedReportPath, { force: true });
-    else if (!mayGoOn(result.outcome)) await rm(downloadFolder, { recursive: true, force: true });
   } catch (error) {
     hooks.onFault(`cleaning up after the ingestion of ${claim.id}`, error);
   }
@@ -51,14 +54,18 @@ export async function runIngestion(
 }
 
 function mayGoOn(outcome: IngestionOutcome): boolean {
+  if (outcome.outcome === 'interrupted') return true;
   return outcome.outcome === 'failed' && outcome.failure.reason === 'unreachable';
 }
 
-async function attempt(job: Job): Promise<IngestionResult> {
-  const { claim, hooks } = job;
+async function attempt(
+  claim: ClaimedIngestion,
+  hooks: IngestionHooks,
+  make: () => Promise<IngestionResult>,
+): Promise<IngestionResult> {
   try {
     hooks.signal.throwIfAborted();
-    const result = await makeDatabase(job);
+    const result = await make();
     hooks.signal.throwIfAborted();
     return result;
   } catch (error) {
@@ -69,7 +76,7 @@ async function attempt(job: Job): Promise<IngestionResult> {
 }
 
 async function makeDatabase(job: Job): Promise<IngestionResult> {
-  const { claim, context, hooks, progress, downloadFolder } = job;
+  const { claim, context, hooks, progress, downloads } = job;
   const policy = policyFor(claim, context);
   const authorized = await authorizeLocation(claim.location.location, policy, '/');
   const previous = providedAlready(claim);
@@ -80,7 +87,7 @@ async function makeDatabase(job: Job): Promise<IngestionResult> {
       {
         policy,
         client,
-        downloadFolder,
+        downloadFolder: downloads?.path ?? claim.downloadFolder,
         downloadBytesMax: context.downloadBytesMax,
         ...(previous === undefined ? {} : { previous }),
         tokens: context.tokens,

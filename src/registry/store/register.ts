@@ -86,7 +86,7 @@ function obey(parts: RegistryParts, request: CompleteRequest): SpawnTicket {
         id,
         known.serial,
       );
-      setAside(files.pathOf(known.id), files.reportPath(known.id), files.downloadFolder(known.id));
+      setAside(files.pathOf(known.id), files.reportPath(known.id), files.downloadFolder(known));
     }
     store.run(
       `UPDATE database SET origin = 'command', location = ?, presentation = ?, options = ?, timeToLiveSeconds = ?
@@ -172,6 +172,6 @@ export function removeDatabase(parts: RegistryParts, id: string): boolean {
 function erase(parts: RegistryParts, row: StoredDatabase, setAside: (...paths: string[]) => void): void {
   const { store, files } = parts;
   store.run('DELETE FROM database WHERE serial = ?', row.serial);
-  setAside(files.pathOf(row.id), files.reportPath(row.id), files.downloadFolder(row.id));
+  setAside(files.pathOf(row.id), files.reportPath(row.id), files.downloadFolder(row));
   auditWrite(parts, 'removed', row);
 }

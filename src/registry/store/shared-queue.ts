@@ -127,6 +127,7 @@ export class SharedQueue implements IngestionQueue {
         filePath: files.pathOf(id),
         stagedPath: files.stagedPath(id, lease),
         stagedReportPath: files.stagedReportPath(id, lease),
+        downloadFolder: files.downloadFolder(row),
       };
     });
   }

@@ -145,7 +145,7 @@ describe('the runner', () => {
     const before = start(1, slow('one'));
     await queue.reaches('one', isFetching);
     await before.stop();
-    expect(scene.files().downloads).toEqual(['one']);
+    expect(scene.files().downloads).toEqual(['one.1']);
     server.atOnce = true;
     start(1, slow('one'));
     expect(await queue.outcomes(2)).toMatchObject([

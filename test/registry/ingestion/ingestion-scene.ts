@@ -25,7 +25,6 @@ export class IngestionScene {
 
   context(changes: Partial<IngestionContext> = {}): IngestionContext {
     return {
-      downloadsFolder: this.downloads,
       policy: { folders: [this.sources], hosts: [] },
       tokens: {},
       downloadBytesMax: 1_000_000,
@@ -57,6 +56,7 @@ export class IngestionScene {
       previous: undefined,
       filePath: join(this.databases, `${id}.sqlite`),
       stagedPath: join(this.databases, `${id}.${lease}.staged`),
+      downloadFolder: join(this.downloads, `${id}.1`),
       stagedReportPath: join(this.databases, `${id}.${lease}.staged-report`),
       ...changes,
     };

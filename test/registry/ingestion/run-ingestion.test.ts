@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabaseFile } from '../../../src/backend/index.ts';
 import type { IngestionContext } from '../../../src/registry/ingestion/ingestion-context.ts';
@@ -159,6 +160,22 @@ describe('what is fetched', () => {
   ])('fails where it %s', async (_, path, context, expected) => {
     expect(await failureOf(claimed(path), context())).toMatchObject(expected);
     expect(scene.files()).toEqual(emptyFiles);
+  });
+
+  test('is fetched by itself where somebody else is at it still, and does not know of its lease', async () => {
+    server.atOnce = false;
+    const [first, second] = [claimed('/data.jsonl'), claimed('/data.jsonl')];
+    const runs = [run(first, allowed()), run(second, allowed())];
+    while (server.ranges.length < 2) await wait(10);
+    server.release();
+    const outcomes = await Promise.all(runs);
+    expect(outcomes.map(({ outcome }) => outcome.outcome)).toEqual(['published', 'published']);
+    for (const { stagedPath } of [first, second]) {
+      const { backend } = openDatabaseFile(stagedPath);
+      expect(await backend.count('structures')).toBe(4);
+      backend.close();
+    }
+    expect(scene.files().downloads).toEqual([]);
   });
 
   test('may be at a private address where a command names it', async () => {

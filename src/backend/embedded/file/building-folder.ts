@@ -65,8 +65,8 @@ function removeUnlocked(path: string): boolean {
   }
 }
 
-/** Undefined where somebody else has the lock, or there is no such folder any more. */
-function lockFolder(path: string): DatabaseSync | undefined {
+/** A lock on a folder, held until it is closed. Undefined where somebody else has it, or there is no such folder any more. */
+export function lockFolder(path: string): DatabaseSync | undefined {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(join(path, lockName));
