@@ -27,6 +27,8 @@ export class Server {
   readonly audit: AuditLine[] = [];
   /** Faults of its own that the log tells of. */
   readonly failures: string[] = [];
+  /** The last lines of its log but those of requests. */
+  readonly recent: string[] = [];
   readonly url: string;
   readonly #args: readonly string[];
   #process: ChildProcess | undefined;
@@ -112,6 +114,8 @@ export class Server {
   #hear(line: string): void {
     // There is a line for each request, which nobody needs here.
     if (line.startsWith('{"event":"request"')) return;
+    this.recent.push(line.slice(0, 500));
+    if (this.recent.length > 40) this.recent.shift();
     if (line.startsWith('{"event":"audit"')) this.audit.push(JSON.parse(line) as AuditLine);
     else if (!/^$|^{"event":"worker"|^Stopping/.test(line)) this.failures.push(line.slice(0, 2000));
   }

@@ -125,7 +125,10 @@ async function awaitAnswer(server: Server): Promise<number> {
     if (answer?.status === 200) return seconds();
     await sleep(20);
   }
-  throw new Error(`the server does not answer within ${recoverySecondsMax} s`);
+  const processes = findProcesses(server.mark, server.processId).map(({ id, role }) => `${role} ${id}`);
+  throw new Error(
+    `the server does not answer within ${recoverySecondsMax} s: ${processes.join(', ')}\n${server.recent.join('\n')}`,
+  );
 }
 
 /** Clients that spawn and read, and what they saw. Requests that are broken off are no fault: something was killed. */
