@@ -229,6 +229,12 @@ export const errorTable = {
     detail:
       'The control endpoints do not answer requests that pages of other origins send; the header {header} tells of one.',
   },
+  'control-prefetch': {
+    status: 403,
+    title: 'Not in advance',
+    detail:
+      'This changes the databases of the server, and so is not done for a browser that only prepares for it.',
+  },
   'control-off': {
     status: 403,
     title: 'Not allowed over HTTP',

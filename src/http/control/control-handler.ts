@@ -23,7 +23,7 @@ import {
   showDatabase,
   showReport,
 } from './databases.ts';
-import { guardControl } from './guard.ts';
+import { guardControl, refusePrefetch } from './guard.ts';
 import { respondControl } from './respond-control.ts';
 import { spawnByBody, spawnByQuery } from './spawn.ts';
 
@@ -83,7 +83,10 @@ export class ControlHandler {
     }
   }
 
-  /** Errors: method-not-allowed, those of `authorizeChange`, media-type-unsupported, not-acceptable, the endpoint's. */
+  /**
+   * Errors: method-not-allowed, control-prefetch, those of `authorizeChange`, media-type-unsupported, not-acceptable, the
+   * endpoint's.
+   */
   async #run(
     actions: Readonly<Record<string, Action>>,
     request: AppRequest,
@@ -96,7 +99,10 @@ export class ControlHandler {
     if (chosen === undefined) {
       throw new OptimadeError('method-not-allowed', { method, allowed: methodsOf(actions).join(', ') });
     }
-    if (!chosen.safe) authorizeChange(request, this.#options.permissions);
+    if (!chosen.safe) {
+      refusePrefetch(request);
+      authorizeChange(request, this.#options.permissions);
+    }
     checkMediaTypes(request.header('content-type'), request.header('accept'));
     const { service } = this.#options;
     const context = createIndexContext({

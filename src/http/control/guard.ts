@@ -41,6 +41,19 @@ export function guardControl(
   checkHeader(request, 'Referer', isOwn);
 }
 
+/**
+ * Checks that a browser does not ask in advance for what its user may open or not: an address that was typed in once is
+ * asked for again as soon as it begins to be typed, and must not bring a database back then.
+ *
+ * Errors: control-prefetch.
+ */
+export function refusePrefetch(request: AppRequest): void {
+  for (const name of ['Sec-Purpose', 'Purpose', 'X-Moz']) {
+    const isPrefetch = request.header(name)?.toLowerCase().includes('prefetch');
+    if (isPrefetch) throw new OptimadeError('control-prefetch', {}, { header: name });
+  }
+}
+
 /** A header need not be sent. What is too long to be read is nothing that a browser sends to its own origin. */
 function checkHeader(request: AppRequest, name: string, isFine: (value: string) => boolean): void {
   if (!request.hasHeader(name)) return;

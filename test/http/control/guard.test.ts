@@ -293,6 +293,20 @@ describe('who may change databases', () => {
   });
 });
 
+describe('a browser that asks in advance', () => {
+  it.each([
+    ['Sec-Purpose', 'prefetch;prerender'],
+    ['Purpose', 'prefetch'],
+    ['X-Moz', 'Prefetch'],
+  ])('by %s: %s changes nothing', async (name, value) => {
+    const scene = sceneOf({});
+    const headers = { [name]: value, 'Sec-Fetch-Site': 'none' };
+    const reply = await scene.ask('/extensions/spawn?loc=structures.jsonl', { headers });
+    expect([reply.status, reply.json.errors[0].code]).toEqual([403, 'control-prefetch']);
+    expect((await scene.ask(list, { headers })).status).toBe(200);
+  });
+});
+
 describe('what a request may bring', () => {
   const spawn = '/extensions/spawn';
   it.each([
