@@ -9,8 +9,11 @@ export interface FoundProcess {
   readonly role: Role;
 }
 
-/** Variable by which the processes of one trial are known, also those whose parent is gone. */
-export const markVariable = 'RESPAWN_TRIAL';
+/**
+ * Variable by which the processes of one trial are known, also those whose parent is gone. No setting: ingesting processes
+ * are not given these.
+ */
+export const markVariable = 'TRIAL_OF_RESPAWN';
 
 /** All processes that were started with a mark, of which one is the primary. */
 export function findProcesses(mark: string, primaryId?: number): readonly FoundProcess[] {
