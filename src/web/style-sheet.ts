@@ -8,8 +8,9 @@ h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .4rem .75rem .4rem 0; }
 th, td { text-align: left; vertical-align: top; }
-td { min-width: 5.25rem; overflow-wrap: anywhere; }
+td { box-sizing: border-box; min-width: 6rem; overflow-wrap: anywhere; }
 td:first-child { min-width: 6.5rem; }
+td.number { min-width: 3.5rem; }
 th.number, td.number { font-variant-numeric: tabular-nums; text-align: right; }
 form { margin: 1.5rem 0; }
 label { display: block; font-weight: 600; margin-bottom: .25rem; }

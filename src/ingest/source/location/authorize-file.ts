@@ -79,7 +79,8 @@ function checkText(path: string, policy: LocationPolicy): void {
 }
 
 function refusal(path: string): SourceError {
-  const problem = 'may not be read: only files below the folders that the operator allows are (--allow-path)';
+  const problem =
+    'may not be read: only files below the folders that the operator allows are (--allow-path), no hidden ones';
   return new SourceError(shortened(path), problem, { reason: 'refused' });
 }
 

@@ -119,7 +119,7 @@ describe('a file', () => {
         expect({ reason, problem, cause }).toEqual({
           reason: 'refused',
           problem:
-            'may not be read: only files below the folders that the operator allows are (--allow-path)',
+            'may not be read: only files below the folders that the operator allows are (--allow-path), no hidden ones',
           cause: undefined,
         });
       }
