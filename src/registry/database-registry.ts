@@ -55,13 +55,14 @@ export class DatabaseRegistry implements DatabaseControl {
     const store = new RegistryStore(new RegistryFile(join(home, 'registry.sqlite')), now);
     const open = new OpenDatabases(files, budgets.memoryBytesMax);
     const shared = { store, files, budgets, log };
-    const { downloadBytesMax, entriesMax, ingestionsMax } = budgets;
+    const { downloadBytesMax, entriesMax, ingestionsMax, diskBytesMax } = budgets;
     this.#options = options;
     this.#context = {
       policy,
       tokens,
       downloadBytesMax,
       entriesMax,
+      fileBytesMax: diskBytesMax,
       userAgent,
     };
     this.#queue = new SharedQueue(shared);

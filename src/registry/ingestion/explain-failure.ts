@@ -23,6 +23,10 @@ export function explainFailure(error: unknown, scene: FailureScene): IngestionFa
     const message = `${claim.location.shown}: there is no room left on the disk of this server`;
     return { reason: 'no-room', message, at: now.toISOString(), retryAt: later(now, retrySeconds) };
   }
+  if (error instanceof DatabaseFileError && error.problem === 'too-large') {
+    const message = `${claim.location.shown}: its file would be larger than all files together may be (disk-max)`;
+    return { reason: 'limit', message, at: now.toISOString() };
+  }
   const reference = randomBytes(4).toString('hex');
   scene.onFault(`ingestion of ${claim.id} (reference ${reference})`, error);
   return {

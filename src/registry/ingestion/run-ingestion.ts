@@ -2,7 +2,8 @@
  * One ingestion from its claim to its outcome, in whatever process: authorize → acquire → is the file of this build
  * there? → else ingest into a staged file, which the queue puts in its place. Knows nothing of leases and processes.
  */
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createEmbeddedWriter, DatabaseFileError, readDatabaseFileProperties } from '../../backend/index.ts';
 import type { Acquired, LocationPolicy, Provenance } from '../../ingest/index.ts';
 import { acquireSource, authorizeLocation, createHttpClient, ingest } from '../../ingest/index.ts';
@@ -133,10 +134,13 @@ function providedAlready({ filePath, previous, options }: ClaimedIngestion): Pro
 async function build(job: Job, acquired: AcquiredData): Promise<IngestionResult> {
   const { claim, context, hooks, progress } = job;
   const { source, provenance } = acquired;
+  // An operator may have taken the folder away, with all that was in it.
+  await mkdir(dirname(claim.stagedPath), { recursive: true });
   const properties = { buildKey: buildKey(provenance.checksum, claim.options), source: claim.location.shown };
   const { report, description } = await ingest(
     source,
-    () => createEmbeddedWriter(claim.stagedPath, { properties }),
+    () =>
+      createEmbeddedWriter(claim.stagedPath, { properties, tuning: { fileBytesMax: context.fileBytesMax } }),
     claim.options,
     {
       ingestedAt: new Date().toISOString(),

@@ -227,7 +227,7 @@ describe('a build', () => {
     },
   );
 
-  it('that fills the disk says so, and the old file stays', async () => {
+  it('that grows beyond its bound says so, and the old file stays', async () => {
     await writeDatabase(path, entries, types);
     const writer = createEmbeddedWriter(path, { tuning: { fileBytesMax: 40 * 16_384 } });
     const many = Array.from({ length: 1000 }, (_, index) =>
@@ -239,7 +239,7 @@ describe('a build', () => {
       await writer.publish(description);
     })().catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(DatabaseFileError);
-    expect((error as DatabaseFileError).problem).toBe('full');
+    expect((error as DatabaseFileError).problem).toBe('too-large');
     await writer.abort();
     expect(readdirSync(folder)).toEqual(['file.respawn']);
     expect(await idsIn(path)).toEqual(['a', 'b', 'c']);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -102,6 +102,19 @@ describe('an ingestion', () => {
       reason: 'limit',
       message: 'shown/data: holds more than 8 entries, the most that entries-max allows',
     });
+    expect(scene.files()).toEqual(emptyFiles);
+  });
+
+  test('makes the folder of the files anew where somebody took it away', async () => {
+    rmSync(scene.databases, { recursive: true });
+    const { outcome } = await run(scene.claim('data', scene.writeSource('data.jsonl', linesOf(2))));
+    expect(outcome.outcome).toBe('published');
+  });
+
+  test('stops where its file would be larger than all files may be', async () => {
+    const source = scene.writeSource('large.jsonl', linesOf(3_000, 20));
+    const failure = await failureOf(scene.claim('large', source), { fileBytesMax: 500_000 });
+    expect(failure).toMatchObject({ reason: 'limit', message: expect.stringContaining('disk-max') });
     expect(scene.files()).toEqual(emptyFiles);
   });
 
@@ -242,13 +255,13 @@ describe('a failure', () => {
 
   test('that is ours tells nothing but a reference, which the log explains', async () => {
     const claim = scene.claim('data', scene.writeSource('data.jsonl', linesOf(1)), {
-      stagedPath: join(scene.folder, 'missing', 'x.staged'),
+      stagedPath: join(scene.writeSource('no folder', 'x'), 'x.staged'),
     });
     const { reason, message } = await failureOf(claim);
     expect(reason).toBe('internal');
     const reference = /\(reference ([0-9a-f]{8})\)$/.exec(message)?.[1];
     expect(message).not.toContain(scene.folder);
     expect(scene.faults.join()).toContain(reference);
-    expect(scene.faults.join()).toContain('missing');
+    expect(scene.faults.join()).toContain('no folder');
   });
 });

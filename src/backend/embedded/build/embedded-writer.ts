@@ -14,7 +14,7 @@ import { encodeDocument } from '../../stored-document/encode-document.ts';
 import { requiredProperties } from '../../stored-document/required-properties.ts';
 import { BuildingFolder } from '../file/building-folder.ts';
 import { checksumOf } from '../file/checksum.ts';
-import { explainFileError } from '../file/database-file-error.ts';
+import { DatabaseFileError, explainFileError } from '../file/database-file-error.ts';
 import { entryOfDocument } from '../file/entry-of-document.ts';
 import type { ColumnRecord, IndexRecord, TypeRecord } from '../file/file-format.ts';
 import { applicationId, columnKey, formatVersion, pageBytes, schema } from '../file/file-format.ts';
@@ -44,6 +44,9 @@ export function createEmbeddedWriter(
   return new EmbeddedWriter(targetPath, options);
 }
 
+/** How far a file may grow beyond its bound before that is noticed. */
+const unmeasuredBytesMax = 1024 * 1024;
+
 type IndexResult = Awaited<ReturnType<DatabaseWriter['index']>>;
 
 class EmbeddedWriter implements DatabaseWriter {
@@ -60,6 +63,8 @@ class EmbeddedWriter implements DatabaseWriter {
   readonly #budget: SharedBudget;
   readonly #typeRecords: [entryType: string, record: TypeRecord][] = [];
   #documents = 0;
+  /** Of documents, since the size of the file was looked at. */
+  #unmeasuredBytes = 0;
   #state: 'writing' | 'indexed' | 'closed' = 'writing';
 
   constructor(targetPath: string, options: EmbeddedWriterOptions) {
@@ -71,7 +76,7 @@ class EmbeddedWriter implements DatabaseWriter {
     this.#file = join(this.#folder.path, 'database');
     try {
       this.#spool = new SpoolFile(join(this.#folder.path, 'spool'));
-      this.#database = createDatabase(this.#file, this.#tuning.fileBytesMax);
+      this.#database = createDatabase(this.#file);
     } catch (error) {
       this.#folder.remove();
       throw explainFileError(error, targetPath);
@@ -91,7 +96,10 @@ class EmbeddedWriter implements DatabaseWriter {
         this.#types.set(entry.type, type);
       }
       this.#documents += 1;
-      this.#insertDocument(this.#documents, encodeDocument(entry, requiredProperties(entry.type)));
+      const document = encodeDocument(entry, requiredProperties(entry.type));
+      this.#insertDocument(this.#documents, document);
+      this.#unmeasuredBytes += document.length;
+      if (this.#unmeasuredBytes > unmeasuredBytesMax) this.#checkSize();
       type.add(entry, origin.line, this.#documents);
     });
   }
@@ -117,6 +125,7 @@ class EmbeddedWriter implements DatabaseWriter {
     const step = async (): Promise<void> => {
       done += 1;
       progress(done / steps);
+      this.#checkSize();
       await setImmediate();
       // An abort may have come in between.
       if (this.#state === 'closed') throw new Error('the build was aborted');
@@ -139,6 +148,16 @@ class EmbeddedWriter implements DatabaseWriter {
     }
     this.#state = 'indexed';
     return { duplicates, entryTypes };
+  }
+
+  /** By itself SQLite would say the same as of a full disk, which is another matter for whoever tries again. */
+  #checkSize(): void {
+    this.#unmeasuredBytes = 0;
+    const { fileBytesMax } = this.#tuning;
+    const { page_count: pages } = this.#database.prepare('PRAGMA page_count').get()!;
+    if (Number(pages) * pageBytes <= fileBytesMax) return;
+    const detail = `grows larger than the ${fileBytesMax} bytes that it may have`;
+    throw new DatabaseFileError('too-large', this.#targetPath, detail);
   }
 
   #insertColumns(entryType: string, columns: ReadonlyMap<string, ColumnRecord>): void {
@@ -196,7 +215,7 @@ class EmbeddedWriter implements DatabaseWriter {
   }
 }
 
-function createDatabase(path: string, bytesMax: number): DatabaseSync {
+function createDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   // Nobody sees the file before it is whole, so nothing need be safe on the way. One transaction spans the
   // build.
@@ -208,7 +227,6 @@ function createDatabase(path: string, bytesMax: number): DatabaseSync {
     PRAGMA cache_size = -16384;
     PRAGMA application_id = ${applicationId};
     PRAGMA user_version = ${formatVersion};
-    PRAGMA max_page_count = ${Math.min(4294967294, Math.floor(bytesMax / pageBytes))};
     BEGIN;
   `);
   database.exec(schema);

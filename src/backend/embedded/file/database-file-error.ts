@@ -6,7 +6,8 @@
  * - `version`: another version of Respawn wrote it.
  * - `damaged`: it is cut short or does not hold together.
  * - `unwritable`: the folder cannot be written to.
- * - `full`: the disk, or the bound on the file, left no room.
+ * - `full`: the disk left no room.
+ * - `too-large`: it would grow larger than it may.
  * - `closed`: it was closed before the question was answered.
  */
 export type DatabaseFileProblem =
@@ -16,6 +17,7 @@ export type DatabaseFileProblem =
   | 'damaged'
   | 'unwritable'
   | 'full'
+  | 'too-large'
   | 'closed';
 
 /**
