@@ -346,7 +346,7 @@ export const errorTable = {
   'location-ambiguous': {
     status: 409,
     title: 'Several files to choose from',
-    detail: '{location}: {problem} with "file", such as {example}.',
+    detail: '{location}: {problem}. Choose with "file", such as file={example}.',
   },
   'location-unreadable': {
     status: 422,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The examples that come with the program. */
 export const examplesFolder = join(import.meta.dirname, '..', '..', 'examples');
@@ -12,6 +12,6 @@ export function bundledExamples(): readonly string[] {
   if (!existsSync(examplesFolder)) return [];
   return readdirSync(examplesFolder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(jsonl?)$/.test(name) && !name.startsWith(spawnExample))
-    .sort()
+    .sort((left, right) => (dirname(left) < dirname(right) ? -1 : 1))
     .map((name) => join(examplesFolder, name));
 }

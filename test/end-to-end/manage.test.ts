@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startFakeRepository } from '../ingest/source/repository/fake-repository.ts';
 import { getJson, serve, until } from './live-server.ts';
 import { respawn, root, temporaryFolder } from './run-program.ts';
 
@@ -133,6 +134,29 @@ describe('a server of another kind', () => {
     }
     other.closeAllConnections();
     await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+describe('a record with several files', () => {
+  it('is told apart by a file, from the command line and over a server', async () => {
+    using home = temporaryFolder();
+    const line = '{"type":"structures","id":"one","attributes":{"nelements":1}}\n';
+    const files = { 'a.jsonl': line, 'b.jsonl': line };
+    const repository = await startFakeRepository([{ id: 'abcde-12345', shape: 'invenio', files }]);
+    const record = `${repository.origin}/records/abcde-12345`;
+    const at = ['--home', home.path];
+    const served = await respawn(['serve', record, ...at]);
+    expect(served.error).toMatch(/choose one: a\.jsonl, b\.jsonl\. .* by its URL, which ends in \/files\/NAME/);
+    const host = new URL(record).host;
+    await using server = await serve(['--empty', '--allow-host', host, '--home', join(home.path, 'server')]);
+    for (const where of [at, ['--server', server.origin]]) {
+      const asked = await respawn(['spawn', record, ...where]);
+      expect(asked.error).toMatch(/\n {2}--file a\.jsonl\n {2}--file b\.jsonl\n/);
+      expect(asked.code).toBe(1);
+      const { out } = await respawn(['spawn', record, '--file', 'b.jsonl', '--id', 'b', ...where]);
+      expect(out).toMatch(/^b: live, 1 entry/);
+    }
+    await repository.close();
   });
 });
 

@@ -119,7 +119,9 @@ function tell(completion: Completion, text: string, terminal: Terminal): void {
   const { outcome, record, failure } = completion;
   if (outcome === 'failed') {
     // The message names the location as strangers may see it.
-    const problem = `${text}: ${failure?.message.replace(`${record.location}: `, '') ?? 'cannot be read'}`;
+    const remedy = failure?.reason === 'ambiguous' ? '. Name one by its URL, which ends in /files/NAME' : '';
+    const said = failure?.message.replace(`${record.location}: `, '') ?? 'cannot be read';
+    const problem = `${text}: ${said}${remedy}`;
     if (!hasFile(record)) throw new CliError(problem, 1);
     warnOfOldData(record, problem, terminal);
     return;

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
 import { CliError } from '../cli-error.ts';
 import { printable } from '../log/safe-text.ts';
+import { withChoices } from './with-choices.ts';
 
 /** A server that says nothing for so long is gone: it answers before an ingestion ends. */
 const requestMilliseconds = 60_000;
@@ -98,11 +99,14 @@ function explain(document: JsonObject): string | undefined {
   const { detail, title, meta } = isJsonObject(error) ? error : {};
   const said = typeof detail === 'string' ? detail : title;
   if (typeof said !== 'string') return undefined;
-  const choices = listOf(isJsonObject(meta) ? meta.choices : undefined)
+  return withChoices(said.split('\n').map(printable).join('\n'), choicesOf(isJsonObject(meta) ? meta : {}));
+}
+
+/** Names of the files that could be meant. */
+export function choicesOf({ choices }: JsonObject): readonly string[] {
+  return listOf(choices)
     .map((choice) => (isJsonObject(choice) ? choice.name : undefined))
-    .filter((name) => typeof name === 'string')
-    .map((name) => `\n  --file ${printable(name)}`);
-  return `${said.split('\n').map(printable).join('\n')}${choices.join('')}`;
+    .filter((name) => typeof name === 'string');
 }
 
 export function listOf(value: JsonValue | undefined): readonly JsonValue[] {

@@ -6,6 +6,7 @@ import { CliError } from '../cli-error.ts';
 import { explainSource, locateSource } from '../locate-source.ts';
 import type { ProgressState } from '../progress.ts';
 import type { ManagedDatabase, ManagedDatabases, SpawnAnswer, SpawnWish } from './managed-databases.ts';
+import { withChoices } from './with-choices.ts';
 
 /** The databases of a home on this machine. Whoever waits for an ingestion does it, where no server is at it already. */
 export class HomeDatabases implements ManagedDatabases {
@@ -98,7 +99,11 @@ function describe(record: DatabaseRecord): ManagedDatabase {
     lastRequestAt,
     progress: ingestion,
     failure:
-      failure && [failure.message, ...(failure.choices ?? []).map(({ name }) => `  ${name}`)].join('\n'),
+      failure &&
+      withChoices(
+        failure.message,
+        (failure.choices ?? []).map(({ name }) => name),
+      ),
     url: undefined,
   };
 }

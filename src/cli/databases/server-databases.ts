@@ -8,8 +8,9 @@ import { isLoopback } from '../../config/index.ts';
 import type { DatabaseState } from '../../registry/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { ProgressState } from '../progress.ts';
-import { ControlClient, listOf } from './control-client.ts';
+import { ControlClient, choicesOf, listOf } from './control-client.ts';
 import type { ManagedDatabase, ManagedDatabases, SpawnAnswer, SpawnWish } from './managed-databases.ts';
+import { withChoices } from './with-choices.ts';
 
 const lookMilliseconds = 500;
 
@@ -121,7 +122,7 @@ function databaseFrom(resource: JsonValue): ManagedDatabase {
     fileBytes: hasFile && isJsonObject(contents) ? number(contents.file_bytes) : undefined,
     lastRequestAt: text(attributes.last_request_at),
     progress: isJsonObject(ingestion) ? progressFrom(ingestion) : undefined,
-    failure: isJsonObject(failure) ? text(failure.message) : undefined,
+    failure: isJsonObject(failure) ? withChoices(text(failure.message) ?? '', choicesOf(failure)) : undefined,
     url: text(attributes.base_url),
   };
 }

@@ -72,9 +72,9 @@ describe('an ingestion that failed', () => {
 
 describe('a location that is refused', () => {
   it('names the choices, and where they are to be given', () => {
-    const error = new SourceError('x', 'it has two; choose one', { reason: 'ambiguous', choices });
+    const error = new SourceError('x', 'it has two', { reason: 'ambiguous', choices });
     const fault = sourceFault(error, { loc: 'zenodo:1', id: undefined, place: 'query' });
-    expect(fault.detail).toBe('zenodo:1: it has two; choose one with "file", such as a.jsonl.');
+    expect(fault.detail).toBe('zenodo:1: it has two. Choose with "file", such as file=a.jsonl.');
     expect(fault.options).toMatchObject({ parameter: 'loc', meta: { choices: wireChoices } });
   });
 
