@@ -93,6 +93,19 @@ describe('leases', () => {
     expect(existsSync(first.stagedPath)).toBe(false);
   });
 
+  it('do not outlive a clock that went wrong and was set back', () => {
+    const registry = home.open();
+    const { queue } = home.openParts();
+    registry.spawn(wish(locationOf('a')));
+    const held = queue.claim()!;
+    home.passSeconds(-30);
+    expect(queue.claim()).toBeUndefined();
+    expect(queue.report(held, progress)).toBe(true);
+    home.passSeconds(-86_400);
+    expect(queue.claim()).toMatchObject({ id: 'a' });
+    expect(queue.report(held, progress)).toBe(false);
+  });
+
   it('end with what blames the ingestion after three sudden ends', () => {
     const registry = home.open();
     const { queue, caretaker } = home.openParts();

@@ -22,7 +22,9 @@ const noIngestion = `queuedAt = NULL, lease = NULL, leaseUntil = NULL, startedAt
   fraction = NULL, entries = 0, bytes = 0, interruptions = 0`;
 
 const waiting = 'SELECT id FROM database WHERE queuedAt IS NOT NULL AND lease IS NULL';
-const expired = 'SELECT id FROM database WHERE lease IS NOT NULL AND leaseUntil <= ?';
+/** Nobody has a lease for long: one that ends in a distant future is of a time when the clock was wrong. */
+const expired = `SELECT id FROM database WHERE lease IS NOT NULL
+  AND (leaseUntil <= ?1 OR leaseUntil > ?1 + ${10 * limits.ingestionLeaseSeconds * 1000})`;
 
 /** Failures that may pass by themselves, so that a request tries again. */
 const passing: ReadonlySet<IngestionFailure['reason']> = new Set(['unreachable', 'no-room', 'internal']);
