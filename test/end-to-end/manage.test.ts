@@ -146,7 +146,9 @@ describe('a record with several files', () => {
     const record = `${repository.origin}/records/abcde-12345`;
     const at = ['--home', home.path];
     const served = await respawn(['serve', record, ...at]);
-    expect(served.error).toMatch(/choose one: a\.jsonl, b\.jsonl\. .* by its URL, which ends in \/files\/NAME/);
+    expect(served.error).toMatch(
+      /choose one: a\.jsonl, b\.jsonl\. .* by its URL, which ends in \/files\/NAME/,
+    );
     const host = new URL(record).host;
     await using server = await serve(['--empty', '--allow-host', host, '--home', join(home.path, 'server')]);
     for (const where of [at, ['--server', server.origin]]) {
