@@ -117,7 +117,7 @@ export class Server {
     this.recent.push(line.slice(0, 500));
     if (this.recent.length > 40) this.recent.shift();
     if (line.startsWith('{"event":"audit"')) this.audit.push(JSON.parse(line) as AuditLine);
-    else if (!/^$|^{"event":"worker"|^Stopping/.test(line)) this.failures.push(line.slice(0, 2000));
+    else if (!/^{"event":"(worker|message)"/.test(line)) this.failures.push(line.slice(0, 2000));
   }
 }
 
