@@ -146,6 +146,8 @@ export const limits = {
   downloadKeptSeconds: 6 * 3600,
   /** Bytes of the path of a file: systems open none that is longer. */
   pathBytesMax: 4_096,
+  /** Paths of the original program's kind that lead to one database: links within folders make any number. */
+  aliasesMax: 32,
   /** Length of the id of a database: with what we put behind it, a file of that name fits everywhere. */
   databaseIdLengthMax: 128,
   /** Seconds for which one request may keep a database awake: whoever needs it longer asks again. */

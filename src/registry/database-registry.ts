@@ -113,6 +113,12 @@ export class DatabaseRegistry implements DatabaseControl {
     return row && this.#record(row);
   }
 
+  /** The database of a location, whether or not there is anything left at it. */
+  findByKey(key: string): DatabaseRecord | undefined {
+    const row = this.#parts.store.findByKey(key);
+    return row && this.#record(row);
+  }
+
   findAlias(path: string): string | undefined {
     return this.#parts.store.findAlias(path);
   }

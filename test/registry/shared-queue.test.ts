@@ -118,7 +118,8 @@ describe('leases', () => {
     }
     queue.finish(queue.claim()!, { outcome: 'interrupted', blamed: true });
     expect(registry.find('a')).toMatchObject({ state: 'failed', failure: { reason: 'interrupted' } });
-    expect(registry.find('a')?.failure?.retryAt).toBeUndefined();
+    // It may have been the server's fault: a request tries again after a while.
+    expect(registry.find('a')?.failure?.retryAt).toBeDefined();
     // Whoever wishes for it again may have it tried again.
     expect(registry.spawn(wish(locationOf('a'))).record).toMatchObject({ state: 'ingesting' });
     expect(registry.find('a')?.ingestion?.interruptions).toBe(0);

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { limits } from '../../src/base/index.ts';
 import { removeDatabase } from '../../src/registry/store/register.ts';
 import { locationOf, plainOptions, publish, TestHome, wish } from './home.ts';
 
@@ -93,6 +94,25 @@ describe('what is wished for over the network', () => {
     registry.remove('data');
     expect(registry.findAlias('tmp/data')).toBeUndefined();
     expect(registry.findAlias('data')).toBe('later');
+  });
+
+  it('is found by further paths that lead to it, but not by any number of them', () => {
+    const registry = home.open();
+    for (let number = 0; number < limits.aliasesMax + 5; number += 1)
+      registry.spawn(wish({ ...locationOf('data'), aliases: [`path/${number}`] }));
+    expect(registry.findAlias(`path/${limits.aliasesMax - 1}`)).toBe('data');
+    expect(registry.findAlias(`path/${limits.aliasesMax}`)).toBeUndefined();
+  });
+
+  it('is not found by the path that a command named, until somebody asks for it by that path', () => {
+    const registry = home.open();
+    const location = { ...locationOf('data'), aliases: ['srv/data'] };
+    registry.spawn(wish(location, { origin: 'command' }));
+    expect(registry.findAlias('srv/data')).toBeUndefined();
+    registry.spawn(wish(location));
+    expect(registry.findAlias('srv/data')).toBe('data');
+    registry.spawn(wish(location, { origin: 'command' }));
+    expect(registry.findAlias('srv/data')).toBe('data');
   });
 });
 

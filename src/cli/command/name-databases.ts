@@ -1,5 +1,6 @@
 /** The databases that a command line or a file names: registered, made where need be, and told of. */
-import { resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Settings } from '../../config/index.ts';
 import type { AuthorizedLocation } from '../../ingest/index.ts';
 import { formatReport, SourceError } from '../../ingest/index.ts';
@@ -59,12 +60,17 @@ async function findSource(text: string, { registry, terminal }: NamingOptions): 
     return { text, location: (await locateSource(text, undefined)).location };
   } catch (error) {
     if (!(error instanceof SourceError) || error.reason !== 'gone') throw explainSource(text, error);
-    const id = registry.findAlias(resolve(text).replace(/^\/+/, ''));
-    const record = id === undefined ? undefined : registry.find(id);
+    const record = registry.findByKey(await placeOf(text));
     if (record === undefined || !hasFile(record)) throw explainSource(text, error);
     warnOfOldData(record, `${text}: ${error.problem}`, terminal);
     return { text, servedId: record.id };
   }
+}
+
+/** The real path of a file that is gone: its key when it was there. */
+async function placeOf(path: string): Promise<string> {
+  const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)));
+  return join(folder, basename(path));
 }
 
 /** The id of the database. */

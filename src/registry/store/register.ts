@@ -1,5 +1,6 @@
 /** How databases come into the registry and leave it. A location has one database, an id has one location. */
 import { isDeepStrictEqual } from 'node:util';
+import { limits } from '../../base/index.ts';
 import { checkDatabaseId, deriveDatabaseId } from '../database-id.ts';
 import type { SpawnRequest, SpawnTicket } from '../registry-contract.ts';
 import { RegistryError } from '../registry-error.ts';
@@ -23,13 +24,14 @@ export function registerDatabase(parts: RegistryParts, request: CompleteRequest)
 /** A wish: it changes nothing of what is there, except that what failed or was given up is tried again. */
 function grant(parts: RegistryParts, request: CompleteRequest): SpawnTicket {
   const { store } = parts;
-  const settled = existing(store, request);
-  if (settled !== undefined && !needsIngestion(store, settled))
-    return ticketFor(parts, settled.id, 'existed');
+  // Most of those who ask for what is there need not wait for others to write.
+  const served = store.findByKey(request.location.key);
+  if (served !== undefined && isAsWished(store, served, request))
+    return ticketFor(parts, served.id, 'existed');
   return store.write('durable', () => {
-    // Another process may have been faster.
     const known = existing(store, request);
     if (known !== undefined) {
+      addAliases(store, known.serial, request);
       if (needsIngestion(store, known)) enqueue(parts, known, true);
       return ticketFor(parts, known.id, 'existed');
     }
@@ -41,7 +43,20 @@ function grant(parts: RegistryParts, request: CompleteRequest): SpawnTicket {
   });
 }
 
-/** The database of the location that is wished for. Errors: `RegistryError` where the wish and what is there differ. */
+/** Whether a database is all that is wished for already, so that there is nothing to write. */
+function isAsWished(store: RegistryStore, row: StoredDatabase, request: CompleteRequest): boolean {
+  return (
+    (request.id === undefined || request.id === row.id) &&
+    isDeepStrictEqual(row.options, asStored(request.options)) &&
+    !needsIngestion(store, row) &&
+    aliasesOf(request).every((path) => store.findAlias(path) === row.id)
+  );
+}
+
+/**
+ * The database of the location that is wished for. Errors: `RegistryError` where the wish and what is there differ.
+ * Only to be asked while nobody else writes: between two looks another process could register the very wish.
+ */
 function existing(
   store: RegistryStore,
   { id, location, options }: CompleteRequest,
@@ -97,7 +112,6 @@ function obey(parts: RegistryParts, request: CompleteRequest): SpawnTicket {
       timeToLiveSeconds,
       known.serial,
     );
-    setAliases(store, known.serial, location.aliases);
     const same = id === known.id && isDeepStrictEqual(known.options, asStored(options));
     if (!same) restartIngestion(parts, known);
     enqueue(parts, known, false);
@@ -128,15 +142,21 @@ function insert(parts: RegistryParts, id: string, request: CompleteRequest): voi
     store.now(),
   );
   const row = store.find(id)!;
-  setAliases(store, row.serial, location.aliases);
+  addAliases(store, row.serial, request);
   enqueue(parts, row, origin === 'spawned');
   auditWrite(parts, 'registered', row, origin);
 }
 
-function setAliases(store: RegistryStore, serial: number, aliases: readonly string[]): void {
-  store.run('DELETE FROM alias WHERE serial = ?', serial);
-  for (const path of new Set(aliases))
-    store.run('INSERT INTO alias (path, serial) VALUES (?, ?)', path, serial);
+function addAliases(store: RegistryStore, serial: number, request: CompleteRequest): void {
+  const known = Number(store.get('SELECT count(*) AS count FROM alias WHERE serial = ?', serial)!.count);
+  const room = Math.max(0, limits.aliasesMax - known);
+  for (const path of aliasesOf(request).slice(0, room))
+    store.run('INSERT OR IGNORE INTO alias (path, serial) VALUES (?, ?)', path, serial);
+}
+
+/** What a command names is a path of this machine, which nobody is to find by trying. */
+function aliasesOf({ origin, location }: CompleteRequest): readonly string[] {
+  return origin === 'spawned' ? [...new Set(location.aliases)] : [];
 }
 
 function ticketFor({ store }: RegistryParts, id: string, outcome: SpawnTicket['outcome']): SpawnTicket {

@@ -27,7 +27,12 @@ const expired = `SELECT id FROM database WHERE lease IS NOT NULL
   AND (leaseUntil <= ?1 OR leaseUntil > ?1 + ${10 * limits.ingestionLeaseSeconds * 1000})`;
 
 /** Failures that may pass by themselves, so that a request tries again. */
-const passing: ReadonlySet<IngestionFailure['reason']> = new Set(['unreachable', 'no-room', 'internal']);
+const passing: ReadonlySet<IngestionFailure['reason']> = new Set([
+  'unreachable',
+  'no-room',
+  'interrupted',
+  'internal',
+]);
 
 type Ending = (row: StoredDatabase) => void;
 
