@@ -183,13 +183,13 @@ export const errorTable = {
     status: 503,
     title: 'Database is being made again',
     detail:
-      'The file of the database "{id}" had to make room for others and is being made again from its source. Ask again in {seconds} seconds, or with the header "Prefer: wait={seconds}".',
+      'The file of the database "{id}" had to make room for others and is being made again from its source. Ask again in {seconds} s, or with the header "Prefer: wait={seconds}".',
   },
   'database-ingesting': {
     status: 503,
     title: 'Database is being made',
     detail:
-      'The database "{id}" is being made from its source. Ask again in {seconds} seconds, or with the header "Prefer: wait={seconds}".',
+      'The database "{id}" is being made from its source. Ask again in {seconds} s, or with the header "Prefer: wait={seconds}".',
   },
   'database-failed': {
     status: 503,
@@ -199,22 +199,22 @@ export const errorTable = {
   'live-databases-full': {
     status: 503,
     title: 'Too many databases in use',
-    detail: 'As many databases are in use as this server keeps open. Ask again in {seconds} seconds.',
+    detail: 'As many databases are in use as this server keeps open. Ask again in {seconds} s.',
   },
   'ingestion-queue-full': {
     status: 503,
     title: 'Too many databases wait to be made',
-    detail: 'As many databases wait to be made as this server lets wait. Ask again in {seconds} seconds.',
+    detail: 'As many databases wait to be made as this server lets wait. Ask again in {seconds} s.',
   },
   'storage-full': {
     status: 503,
     title: 'No room for data',
-    detail: 'The server has no room left to store data. Ask again in {seconds} seconds.',
+    detail: 'The server has no room left to store data. Ask again in {seconds} s.',
   },
   'registry-busy': {
     status: 503,
     title: 'Cannot be noted now',
-    detail: 'Another process holds the registry of databases. Ask again in {seconds} seconds.',
+    detail: 'Another process holds the registry of databases. Ask again in {seconds} s.',
   },
   // The control API. @spec OPTIMADE leaves what is below /extensions to the server
   'control-host': {
