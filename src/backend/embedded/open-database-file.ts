@@ -28,10 +28,10 @@ export interface DatabaseFile {
 
 const cacheBytesDefault = 256 * 1024 * 1024;
 /**
- * For what SQLite itself reads: the upper pages of its trees, and documents on their way. More makes no query faster,
- * since the system keeps the pages too, and each file that is open would take it.
+ * For what SQLite itself reads: the upper pages of its trees, and the documents of a page that is asked for again. More
+ * makes no query faster, since the system keeps the pages too, and each file that is open would take it.
  */
-const pageCacheKibibytes = 256;
+const pageCacheKibibytes = 1024;
 
 /**
  * Opens a database file for reading.
