@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { suggest } from '../base/index.ts';
 import type { SettingRow } from '../config/index.ts';
 import { flagOf, readDuration, settingTable } from '../config/index.ts';
+import { CliError } from './cli-error.ts';
 import { runCheck } from './command/check.ts';
 import { runInspect } from './command/inspect.ts';
 import { runList, runRefresh, runRemove, runSpawn } from './command/manage.ts';
@@ -35,7 +38,11 @@ export function createProgram(terminal: Terminal): Command {
     .argument('[source...]', sourceArgument)
     .option('--print-config', 'show every setting with its value and origin, and end');
   addSettings(serve, settingTable);
-  serve.action((sources: string[]) => runServe(sources, flagsOf(serve), terminal));
+  serve.action((sources: string[]) => {
+    const [first] = sources;
+    if (first !== undefined) checkNoCommand(first, program);
+    return runServe(sources, flagsOf(serve), terminal);
+  });
 
   const check = program
     .command('check')
@@ -56,6 +63,15 @@ export function createProgram(terminal: Terminal): Command {
   inspect.action((source: string) => runInspect(source, flagsOf(inspect), terminal));
   addManagement(program, terminal);
   return program;
+}
+
+/** Since `serve` need not be written, a misspelt command would be taken for a source. */
+function checkNoCommand(word: string, { commands }: Command): void {
+  if (!/^[a-z]+$/.test(word) || existsSync(word)) return;
+  const names = commands.map((command) => command.name());
+  const meant = suggest(word, names);
+  if (meant === undefined) return;
+  throw new CliError(`there is no command ${word}, and no such file. Did you mean "respawn ${meant}"?`, 2);
 }
 
 /** What works on the databases of a home or of a running server. */

@@ -106,6 +106,7 @@ describe('spawn, ls, refresh and rm', () => {
     ['a server that is not there', ['ls', '--server', 'http://127.0.0.1:1'], 1, /no answer from http:.*:1/],
     ['no URL', ['ls', '--server', 'nowhere'], 2, /no URL such as/],
     ['a duration that is none', ['spawn', crystals, '--ttl', 'soon'], 2, /"soon" must be a duration/],
+    ['a misspelt command', ['srve', 'mine.jsonl'], 2, /no command srve.* Did you mean "respawn serve"\?/],
     ['a file that is not there', ['spawn', '/no/such.jsonl'], 1, /\/no\/such\.jsonl: there is no such file/],
     [
       'a home that cannot be',
