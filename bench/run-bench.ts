@@ -96,7 +96,7 @@ function serve(sourcePath: string, home: string): Promise<ServerProcess> {
   return startServerProcess(
     (port) => [
       ...['bin/respawn.js', 'serve', sourcePath, '--id', 'bench', '--home', home],
-      ...['--port', String(port), '--log', 'none'],
+      ...['--port', String(port), '--log', 'none', '--workers', '1'],
     ],
     '/bench/v1/structures?page_limit=1',
   );
