@@ -17,9 +17,9 @@ import type { Listening } from './worker-process.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** A worker that served so long died of something else than those before it. */
-const provenMilliseconds = 10_000;
+const provenMilliseconds = 60_000;
 const restartMillisecondsFirst = 100;
-const restartMillisecondsMax = 5_000;
+const restartMillisecondsMax = 30_000;
 
 export class WorkerPool implements Serving {
   readonly #settings: Settings;
