@@ -4,14 +4,23 @@ import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../standar
 export interface EntryOrigin {
   /** 1-based line or element number in the source. */
   readonly line: number;
+  /** Path of the file, where the source has several. */
+  readonly file?: string | undefined;
 }
 
 /** An entry that was not stored since another of the same type and id came before it. */
 export interface DuplicateEntry {
   readonly type: string;
   readonly id: string;
-  readonly line: number;
-  readonly firstLine: number;
+  readonly origin: EntryOrigin;
+  readonly firstOrigin: EntryOrigin;
+}
+
+/** Bytes that are kept beside the entries: the archive of an entry, a raw file. */
+export interface Attachment {
+  readonly collection: 'archive' | 'file';
+  /** Unique in its collection; any text of at most `attachmentNameBytesMax` bytes. */
+  readonly name: string;
 }
 
 /** What the writer learned about one entry type. */
@@ -29,6 +38,14 @@ export interface WrittenEntryType {
 export interface DatabaseWriter {
   /** Stores one entry. Duplicates are found in `index`, not here. */
   write(entry: Entry, origin: EntryOrigin): void;
+  /**
+   * Stores bytes in compressed blocks, so that any part of them can be read alone. Gives what was stored; undefined
+   * where one of the name is there already, which stands.
+   */
+  attach(
+    attachment: Attachment,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly sizeBytes: number; readonly sha256: string } | undefined>;
   /**
    * Drops duplicates (the first in the source stands), builds the index for the types that the definitions give, and
    * tells what was stored. Every stored value is valid under its definition. `progress` is called now and then with a

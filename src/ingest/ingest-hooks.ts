@@ -13,11 +13,13 @@ export interface IngestHooks {
 }
 
 export interface IngestProgress {
-  readonly stage: 'reading' | 'indexing';
+  readonly stage: 'surveying' | 'reading' | 'indexing';
   /** Of this stage, 0 to 1. */
   readonly fraction: number;
   /** Entries stored so far. */
   readonly entries: number;
+  /** Files read so far, where the source has several. */
+  readonly files?: number;
 }
 
 export interface IngestResult {

@@ -1,3 +1,5 @@
+import type { DatasetSettings } from './dataset/dataset-plan.ts';
+
 /** A custom property as the configuration declares it. */
 export interface ProviderField {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface ProviderField {
 }
 
 /** How entries of a source are read; by entry type. Two runs with equal options make the same database. */
-export interface IngestOptions {
+export interface IngestOptions extends DatasetSettings {
   /** The own prefix without underscores; undefined lets the source decide. */
   readonly prefix: string | undefined;
   /** OPTIMADE name → stored name. Several OPTIMADE names may share one stored name. */

@@ -34,6 +34,21 @@ export const issueTable = {
   'id-not-text': { severity: 'note', title: 'Id that is a number' },
   'integer-precision': { severity: 'warning', title: 'Integer beyond 2^53' },
   'unknown-wrapper': { severity: 'warning', title: 'Unknown extended JSON' },
+  'file-unreadable': { severity: 'error', title: 'File that cannot be read' },
+  'file-refused': { severity: 'error', title: 'File that must not be read' },
+  'file-skipped': { severity: 'note', title: 'File that holds no entries' },
+  'part-unreadable': { severity: 'error', title: 'Part of a file that cannot be read' },
+  'frames-skipped': { severity: 'note', title: 'Frames left out' },
+  'table-doubtful': { severity: 'warning', title: 'Table with doubtful rows' },
+  'row-unmatched': { severity: 'warning', title: 'Rows of a table without an entry' },
+  'column-unused': { severity: 'warning', title: 'Column that nothing defines' },
+  'property-absent': { severity: 'warning', title: 'Property that no file has' },
+  'dataset-doubtful': { severity: 'warning', title: 'Description of the data in doubt' },
+  'structure-assumed': { severity: 'note', title: 'Structure completed by convention' },
+  'structure-doubtful': { severity: 'warning', title: 'Doubtful structure' },
+  'formula-differs': { severity: 'warning', title: 'Formula that the sites do not give' },
+  'symmetry-unknown': { severity: 'note', title: 'Symmetry not told' },
+  'value-unreadable': { severity: 'warning', title: 'Value that is not of the declared type' },
   'not-utf8': { severity: 'warning', title: 'Text that is not UTF-8' },
 } as const satisfies Record<string, { severity: IssueSeverity; title: string }>;
 
@@ -63,8 +78,10 @@ export interface IngestIssue {
   readonly rule?: string | undefined;
   /** Id of the entry. */
   readonly id?: string | undefined;
-  /** 1-based line or element number in the source. */
+  /** 1-based line or element number in the source, or in the file where there are several. */
   readonly line?: number | undefined;
+  /** Path in the tree, where the source has several files. */
+  readonly file?: string | undefined;
   /** How often, where one issue stands for many; 1 unless given. */
   readonly count?: number;
 }

@@ -5,6 +5,8 @@ export interface RawEntry {
   readonly kind: 'entry';
   /** 1-based line, or element number of a list. */
   readonly line: number;
+  /** Path in the tree, where the source has several files. */
+  readonly file?: string | undefined;
   /** Undefined where the source gives none. */
   readonly type: string | undefined;
   readonly id: string | undefined;
@@ -27,7 +29,12 @@ export interface ReaderRemark {
     | 'unknown-wrapper'
     | 'not-utf8'
     | 'unsafe-key'
-    | 'id-not-text';
+    | 'id-not-text'
+    | 'structure-assumed'
+    | 'structure-doubtful'
+    | 'formula-differs'
+    | 'symmetry-unknown'
+    | 'value-unreadable';
   /** A sentence for the report. */
   readonly message: string;
   readonly count: number;
@@ -50,6 +57,40 @@ export type SourceRecord =
   | {
       readonly kind: 'malformed';
       readonly line: number;
+      readonly file?: string | undefined;
       /** A sentence: what is wrong and, where it helps, the start of the text. */
       readonly problem: string;
+    }
+  | {
+      /** Something about files rather than entries; goes into the report as it is. */
+      readonly kind: 'file-issue';
+      readonly code: FileIssueCode;
+      readonly line?: number | undefined;
+      readonly file: string | undefined;
+      /** A sentence without its subject. */
+      readonly problem: string;
+      readonly count?: number;
+    }
+  | {
+      /** Bytes that are kept beside the entries and served as they are. Can be read until the next record is asked for. */
+      readonly kind: 'attachment';
+      readonly collection: 'archive' | 'file';
+      /** `type/id` or `id` of an archive, path below `files/` of a file. */
+      readonly name: string;
+      readonly file: string;
+      readonly sizeBytes: number | undefined;
+      readonly modifiedAt: string | undefined;
+      read(): AsyncIterable<Uint8Array>;
     };
+
+export type FileIssueCode =
+  | 'file-unreadable'
+  | 'file-refused'
+  | 'file-skipped'
+  | 'part-unreadable'
+  | 'frames-skipped'
+  | 'table-doubtful'
+  | 'row-unmatched'
+  | 'column-unused'
+  | 'property-absent'
+  | 'dataset-doubtful';
