@@ -21,7 +21,7 @@ const rooms = {
   },
 };
 const pureNodeModules = '^(node:)?(crypto|zlib|buffer)$';
-const effectFolders = '^src/(backend/embedded|backend/postgres|ingest/source)/';
+const effectFolders = '^src/(backend/embedded|backend/postgres|ingest/(source|symmetry|parsing))/';
 
 const forbidden = Object.entries(rooms).flatMap(([room, { imports, effects }]) => [
   {
