@@ -1,4 +1,5 @@
 import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../standard/index.ts';
+import type { Attachment, StoredAttachment } from './attachments.ts';
 
 /** Where an entry came from, for the report. */
 export interface EntryOrigin {
@@ -14,13 +15,6 @@ export interface DuplicateEntry {
   readonly id: string;
   readonly origin: EntryOrigin;
   readonly firstOrigin: EntryOrigin;
-}
-
-/** Bytes that are kept beside the entries: the archive of an entry, a raw file. */
-export interface Attachment {
-  readonly collection: 'archive' | 'file';
-  /** Unique in its collection; any text of at most `attachmentNameBytesMax` bytes. */
-  readonly name: string;
 }
 
 /** What the writer learned about one entry type. */
@@ -39,13 +33,10 @@ export interface DatabaseWriter {
   /** Stores one entry. Duplicates are found in `index`, not here. */
   write(entry: Entry, origin: EntryOrigin): void;
   /**
-   * Stores bytes in compressed blocks, so that any part of them can be read alone. Gives what was stored; undefined
-   * where one of the name is there already, which stands.
+   * Stores bytes beside the entries, so that any part of them can be read alone. Undefined where the name is too long or
+   * taken, by one that came before and stands.
    */
-  attach(
-    attachment: Attachment,
-    content: AsyncIterable<Uint8Array>,
-  ): Promise<{ readonly sizeBytes: number; readonly sha256: string } | undefined>;
+  attach(attachment: Attachment, content: AsyncIterable<Uint8Array>): Promise<StoredAttachment | undefined>;
   /**
    * Drops duplicates (the first in the source stands), builds the index for the types that the definitions give, and
    * tells what was stored. Every stored value is valid under its definition. `progress` is called now and then with a

@@ -1,4 +1,5 @@
 export type { Backend } from '../query/index.ts';
+export type * from './attachments.ts';
 export type * from './database-writer.ts';
 export type { EmbeddedWriterOptions } from './embedded/build/embedded-writer.ts';
 export { createEmbeddedWriter } from './embedded/build/embedded-writer.ts';

@@ -76,6 +76,8 @@ export const limits = {
   sourceDecompressedBytesMax: 128 * 1024 * 1024,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
   entryIdBytesMax: 4096,
+  /** Bytes of the name of an attachment: a path, or the type and id of an entry. */
+  attachmentNameBytesMax: 4352,
   /** Faults that are told of one document: whoever mends these can ask again. */
   documentFaultsMax: 1_000,
   /** Brackets within brackets of a descriptive formula: no chemistry nests deeper, and each level costs time. */

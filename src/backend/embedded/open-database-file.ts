@@ -3,7 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Backend } from '../../query/index.ts';
 import type { DatabaseDescription } from '../../standard/index.ts';
+import type { Attachments } from '../attachments.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
+import { AttachmentStore } from './file/attachment-store.ts';
 import type { BlockCache } from './file/block-cache.ts';
 import { createBlockCache } from './file/block-cache.ts';
 import { BlockStore } from './file/block-store.ts';
@@ -24,6 +26,7 @@ export interface DatabaseFile {
   /** What the writer was given to keep. */
   readonly properties: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  readonly attachments: Attachments;
 }
 
 const cacheBytesDefault = 256 * 1024 * 1024;
@@ -51,7 +54,8 @@ export function openDatabaseFile(path: string, options: OpenOptions = {}): Datab
       documents: new DocumentStore(database, path, documents),
     };
     const indexes = new Map(entryTypes.map(([name, record]) => [name, new EntryIndex(file, name, record)]));
-    return { description, properties, backend: new EmbeddedBackend(file, indexes) };
+    const attachments = new AttachmentStore(database, path);
+    return { description, properties, backend: new EmbeddedBackend(file, indexes), attachments };
   });
 }
 

@@ -1,16 +1,21 @@
-import { invariant } from '../../base/index.ts';
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { invariant, limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
+import type { Attachment, StoredAttachment } from '../attachments.ts';
 import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../database-writer.ts';
 import { MemoryBackend } from './memory-backend.ts';
 
 interface Written {
   readonly entry: Entry;
-  readonly line: number;
+  readonly origin: EntryOrigin;
 }
 
 /** Keeps the entries of one database in memory: for tests, and as the meaning that other writers share. */
 export class MemoryWriter implements DatabaseWriter {
   readonly #entries = new Map<string, Map<string, Written>>();
+  /** By collection, a blank, and name. */
+  readonly attachments = new Map<string, Uint8Array>();
   readonly #duplicates: DuplicateEntry[] = [];
   #backend: MemoryBackend | undefined;
 
@@ -18,8 +23,22 @@ export class MemoryWriter implements DatabaseWriter {
     const ofType = this.#entries.get(entry.type) ?? new Map<string, Written>();
     this.#entries.set(entry.type, ofType);
     const first = ofType.get(entry.id);
-    if (first === undefined) ofType.set(entry.id, { entry, line: origin.line });
-    else this.#duplicates.push({ type: entry.type, id: entry.id, line: origin.line, firstLine: first.line });
+    if (first === undefined) ofType.set(entry.id, { entry, origin });
+    else this.#duplicates.push({ type: entry.type, id: entry.id, origin, firstOrigin: first.origin });
+  }
+
+  async attach(
+    { collection, name }: Attachment,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<StoredAttachment | undefined> {
+    const key = `${collection} ${name}`;
+    if (this.attachments.has(key) || Buffer.byteLength(name) > limits.attachmentNameBytesMax)
+      return undefined;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of content) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    this.attachments.set(key, bytes);
+    return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
   async index(): Promise<{

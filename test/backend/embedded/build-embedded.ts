@@ -27,11 +27,20 @@ export async function writeDatabase(
   entries: readonly Entry[],
   definitions: Definitions,
   options?: EmbeddedWriterOptions,
+  /** Raw files by name. */
+  files: Readonly<Record<string, Uint8Array>> = {},
 ): Promise<void> {
   const writer = createEmbeddedWriter(path, options);
+  for (const [name, bytes] of Object.entries(files)) {
+    await writer.attach({ collection: 'file', name }, chunksOf(bytes));
+  }
   for (const [index, entry] of entries.entries()) writer.write(entry, { line: index + 1 });
   await writer.index(definitions);
   await writer.publish(description);
+}
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** Sizes at which every boundary inside the file is met by a handful of entries. */

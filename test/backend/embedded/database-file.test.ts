@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EntryOrigin } from '../../../src/backend/index.ts';
 import {
   createEmbeddedWriter,
   DatabaseFileError,
@@ -158,7 +159,7 @@ describe('opening', () => {
   it('names the file and both formats', async () => {
     await writeDatabase(path, entries, types);
     changeFile('PRAGMA user_version = 999');
-    expect(() => readDatabaseFileProperties(path)).toThrow(/file\.respawn: has the format 999, .* format 2$/);
+    expect(() => readDatabaseFileProperties(path)).toThrow(/file\.respawn: has the format 999, .* format 3$/);
   });
 
   it.each(['DELETE FROM block', 'DELETE FROM document', 'DELETE FROM entry_column', 'DROP TABLE block'])(
@@ -187,12 +188,20 @@ describe('a build', () => {
     const twice = [entry('x', { _x_name: 'first' }), entry('y'), entry('x', { elements: ['H'] }), entry('x')];
     for (const [index, one] of twice.entries()) writer.write(one, { line: 10 + index });
     writer.write(entry('x', {}, [], 'references'), { line: 20 });
+    writer.write(entry('y'), { line: 1, file: 'second.jsonl' });
+    writer.write(entry('z'), { line: 2, file: 'second.jsonl' });
+    writer.write(entry('z'), { line: 1, file: 'third.jsonl' });
     const { duplicates, entryTypes } = await writer.index(types);
+    const of = (id: string, origin: EntryOrigin, firstOrigin: EntryOrigin) => ({
+      ...{ type: 'structures', id, origin, firstOrigin },
+    });
     expect(duplicates).toEqual([
-      { type: 'structures', id: 'x', line: 12, firstLine: 10 },
-      { type: 'structures', id: 'x', line: 13, firstLine: 10 },
+      of('x', { line: 12 }, { line: 10 }),
+      of('x', { line: 13 }, { line: 10 }),
+      of('y', { line: 1, file: 'second.jsonl' }, { line: 11 }),
+      of('z', { line: 1, file: 'third.jsonl' }, { line: 2, file: 'second.jsonl' }),
     ]);
-    expect(entryTypes.structures).toEqual({ count: 2, knownCounts: { _x_name: 1 } });
+    expect(entryTypes.structures).toEqual({ count: 3, knownCounts: { _x_name: 1 } });
     expect(entryTypes.references).toEqual({ count: 1, knownCounts: {} });
     await writer.abort();
   });

@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { invariant } from '../../../base/index.ts';
 import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../../../standard/index.ts';
+import type { Attachment, StoredAttachment } from '../../attachments.ts';
 import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../../database-writer.ts';
 import { encodeDocument } from '../../stored-document/encode-document.ts';
 import { requiredProperties } from '../../stored-document/required-properties.ts';
@@ -18,9 +19,11 @@ import { DatabaseFileError, explainFileError } from '../file/database-file-error
 import { entryOfDocument } from '../file/entry-of-document.ts';
 import type { ColumnRecord, IndexRecord, TypeRecord } from '../file/file-format.ts';
 import { applicationId, columnKey, formatVersion, pageBytes, schema } from '../file/file-format.ts';
+import { AttachmentWriter } from './attachment-writer.ts';
 import { BlockWriter } from './block-writer.ts';
 import type { BuildTuning } from './build-tuning.ts';
 import { defaultTuning } from './build-tuning.ts';
+import { OriginFiles } from './origin-files.ts';
 import { SpoolFile } from './spool-file.ts';
 import { TypeBuilder } from './type-builder.ts';
 import type { SharedBudget } from './value-spool.ts';
@@ -58,12 +61,14 @@ class EmbeddedWriter implements DatabaseWriter {
   readonly #database: DatabaseSync;
   readonly #spool: SpoolFile;
   readonly #blocks: BlockWriter;
+  readonly #attachments: AttachmentWriter;
+  readonly #originFiles: OriginFiles;
   readonly #insertDocument: (id: number, data: Uint8Array) => void;
   readonly #types = new Map<string, TypeBuilder>();
   readonly #budget: SharedBudget;
   readonly #typeRecords: [entryType: string, record: TypeRecord][] = [];
   #documents = 0;
-  /** Of documents, since the size of the file was looked at. */
+  /** Of documents and attachments, since the size of the file was looked at. */
   #unmeasuredBytes = 0;
   #state: 'writing' | 'indexed' | 'closed' = 'writing';
 
@@ -82,6 +87,8 @@ class EmbeddedWriter implements DatabaseWriter {
       throw explainFileError(error, targetPath);
     }
     this.#blocks = new BlockWriter(this.#database, this.#tuning.blockShift);
+    this.#attachments = new AttachmentWriter(this.#database);
+    this.#originFiles = new OriginFiles(this.#database);
     const insert = this.#database.prepare('INSERT INTO document (id, checksum, data) VALUES (?, ?, ?)');
     this.#insertDocument = (id, data) => insert.run(id, checksumOf(id, data), data);
   }
@@ -98,10 +105,22 @@ class EmbeddedWriter implements DatabaseWriter {
       this.#documents += 1;
       const document = encodeDocument(entry, requiredProperties(entry.type));
       this.#insertDocument(this.#documents, document);
-      this.#unmeasuredBytes += document.length;
-      if (this.#unmeasuredBytes > unmeasuredBytesMax) this.#checkSize();
+      this.#measure(document.length);
+      this.#originFiles.add(this.#documents, origin.file);
       type.add(entry, origin.line, this.#documents);
     });
+  }
+
+  async attach(
+    attachment: Attachment,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<StoredAttachment | undefined> {
+    invariant(this.#state === 'writing', 'attachments are written before the index');
+    try {
+      return await this.#attachments.write(attachment, content, (bytes) => this.#measure(bytes));
+    } catch (error) {
+      throw explainFileError(error, this.#targetPath);
+    }
   }
 
   async index(
@@ -133,7 +152,7 @@ class EmbeddedWriter implements DatabaseWriter {
     const duplicates: DuplicateEntry[] = [];
     const entryTypes: Record<string, WrittenEntryType> = Object.create(null);
     for (const type of this.#types.values()) {
-      const made = type.makeRows((document) => this.#dropDocument(type, document));
+      const made = type.makeRows(this.#originFiles, (document) => this.#dropDocument(type, document));
       for (const duplicate of made.duplicates) duplicates.push(duplicate);
       const columns = new Map<string, ColumnRecord>([['id', made.idColumn]]);
       await step();
@@ -148,6 +167,12 @@ class EmbeddedWriter implements DatabaseWriter {
     }
     this.#state = 'indexed';
     return { duplicates, entryTypes };
+  }
+
+  /** Counts what was written, and looks at the size of the file now and then. */
+  #measure(bytes: number): void {
+    this.#unmeasuredBytes += bytes;
+    if (this.#unmeasuredBytes > unmeasuredBytesMax) this.#checkSize();
   }
 
   /** By itself SQLite would say the same as of a full disk, which is another matter for whoever tries again. */

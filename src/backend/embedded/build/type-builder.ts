@@ -3,7 +3,7 @@
 import { limits } from '../../../base/index.ts';
 import type { Entry, EntryTypeDefinition } from '../../../standard/index.ts';
 import { comparableTypeOf, resolveNestedPath } from '../../../standard/index.ts';
-import type { DuplicateEntry } from '../../database-writer.ts';
+import type { DuplicateEntry, EntryOrigin } from '../../database-writer.ts';
 import { isNameable } from '../file/column-name.ts';
 import type { ColumnRecord, ScalarRecord, TypeRecord } from '../file/file-format.ts';
 import { narrowestArray } from '../file/file-format.ts';
@@ -12,6 +12,7 @@ import { buildColumn, droppedRow, forEachDistinct } from './build-column.ts';
 import { ValueCollector } from './collect-values.ts';
 import { TextDictionaryWriter } from './dictionary-writer.ts';
 import { GrowingArray } from './growing-array.ts';
+import type { OriginFiles } from './origin-files.ts';
 import { SpoolCursor } from './spool-cursor.ts';
 import type { SpoolFile } from './spool-file.ts';
 import { ValueSorter } from './value-sorter.ts';
@@ -64,10 +65,13 @@ export class TypeBuilder {
   }
 
   /**
-   * Sorts the ids, which numbers the rows, and reports entries whose id came before. `drop` is told the
+   * Sorts the ids, which numbers the rows, and reports entries whose id came before, in their order. `drop` is told the
    * document of each of these.
    */
-  makeRows(drop: (document: number) => void): {
+  makeRows(
+    files: OriginFiles,
+    drop: (document: number) => void,
+  ): {
     readonly rows: Uint32Array;
     readonly record: Omit<TypeRecord, 'columns'>;
     readonly idColumn: ColumnRecord;
@@ -82,7 +86,7 @@ export class TypeBuilder {
     }
     const rows = new Uint32Array(this.#lines.length);
     const documents = new GrowingArray();
-    const duplicates: DuplicateEntry[] = [];
+    const found: (readonly [number: number, duplicate: DuplicateEntry])[] = [];
     const dictionary = new TextDictionaryWriter(writer, tuning);
     let first = 0;
     forEachDistinct(sorter, (bytes, start, end, number, isNew) => {
@@ -94,12 +98,12 @@ export class TypeBuilder {
       } else {
         rows[number] = droppedRow;
         drop(this.#documents.at(number));
-        duplicates.push({
-          type: this.name,
-          id: Buffer.from(bytes.subarray(start, end)).toString(),
-          line: this.#lines.at(number),
-          firstLine: this.#lines.at(first),
-        });
+        const id = Buffer.from(bytes.subarray(start, end)).toString();
+        const origins = {
+          origin: this.#originOf(number, files),
+          firstOrigin: this.#originOf(first, files),
+        };
+        found.push([number, { type: this.name, id, ...origins }]);
       }
     });
     this.#rowCount = dictionary.size;
@@ -116,7 +120,13 @@ export class TypeBuilder {
       documents: writer.writeArray(documents.view()),
       complete: this.#values.complete,
     };
-    return { rows, record, idColumn, duplicates: duplicates.sort((left, right) => left.line - right.line) };
+    const duplicates = found.sort(([left], [right]) => left - right).map(([, duplicate]) => duplicate);
+    return { rows, record, idColumn, duplicates };
+  }
+
+  #originOf(number: number, files: OriginFiles): EntryOrigin {
+    const file = files.find(this.#documents.at(number));
+    return { line: this.#lines.at(number), ...(file === undefined ? {} : { file }) };
   }
 
   /** Number of columns that `columns` makes at most, the id aside. */

@@ -6,10 +6,14 @@
  *     entry_column   one row an indexed path: a ColumnRecord, which names the arrays of the index
  *     document       the stored entries by order of arrival
  *     block          the arrays of the index, cut into blocks
+ *     attachment     bytes kept beside the entries, such as raw files: one row each, an AttachmentRecord
+ *     attachment_block   their bytes, cut into blocks, each compressed where that helps
  *
  * Every row has the checksum of its key and its content, and each kind of row is asked for by a key that another row
  * promises. So damage is found whenever what it hit is read, and never becomes an answer.
  */
+
+import type { Attachment } from '../../attachments.ts';
 
 /** "Resp": tells our files from other SQLite files. */
 export const applicationId = 0x52657370;
@@ -17,7 +21,7 @@ export const applicationId = 0x52657370;
 /**
  * Goes up with every change that makes older files unreadable; they are then built anew from their sources.
  */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 /** Large pages suit documents of some kilobytes and blocks of many. */
 export const pageBytes = 16_384;
@@ -30,7 +34,32 @@ export const schema = `
   ) WITHOUT ROWID;
   CREATE TABLE document (id INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
   CREATE TABLE block (key INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
+  CREATE TABLE attachment (
+    collection TEXT NOT NULL, name TEXT NOT NULL, checksum INTEGER NOT NULL, record TEXT NOT NULL,
+    PRIMARY KEY (collection, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE attachment_block (key INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
 `;
+
+/** Bytes of an attachment that are compressed together: so much is read for the least part of it. */
+export const attachmentBlockBytes = 64 * 1024;
+
+export interface AttachmentRecord {
+  /** Its blocks are those of the keys `attachmentBlockKey(id, 0)` and up. */
+  readonly id: number;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** Room for attachments of 2^26 blocks, and for as many attachments. */
+export function attachmentBlockKey(id: number, block: number): number {
+  return id * 2 ** 26 + block;
+}
+
+/** What the record of an attachment is checked by. */
+export function attachmentKey({ collection, name }: Attachment): string {
+  return `${collection} ${name}`;
+}
 
 /** What the record of a column is checked by. */
 export function columnKey(entryType: string, path: string): string {
