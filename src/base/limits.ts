@@ -74,6 +74,12 @@ export const limits = {
   sourceExpansionAllowedBytes: 64 * 1024 * 1024,
   /** Decompressed bytes that wait in memory: one bzip2 block gives 45 MB at worst. */
   sourceDecompressedBytesMax: 128 * 1024 * 1024,
+  /** Files of one folder or bundle: the largest collections of structures have a few millions. */
+  treeFilesMax: 5_000_000,
+  /** Folders within folders: as many as paths on a disk allow in practice, and our walk recurses. */
+  treeDepthMax: 100,
+  /** Length of the path of a file in a folder or bundle: longer ones fit no disk. */
+  treePathLengthMax: 1_000,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
   entryIdBytesMax: 4096,
   /** Bytes of the name of an attachment: a path, or the type and id of an entry. */
@@ -90,6 +96,8 @@ export const limits = {
   judgedNamesMax: 5_000,
   /** Length of a reduced, Hill or anonymous formula: all elements with counts of many digits fit. */
   formulaLengthMax: 2_000,
+  /** Length of one symmetry operation: three terms of a few letters and a fraction each. */
+  symmetryOperationLengthMax: 200,
   /** Properties of one entry type; each has columns in the index. */
   propertiesMax: 2_000,
   /** Indexed paths (properties and nested keys) of one entry type; deeper ones are answered by scanning. */
@@ -175,4 +183,8 @@ export const limits = {
   recordFileNameLengthMax: 1_000,
   /** Bytes of an optimade.yaml: it names files and properties, and does not hold them. */
   makerConfigBytesMax: 1024 * 1024,
+  /** Alternatives that the braces of one pattern of paths may stand for: each is compared with each path. */
+  globAlternativesMax: 100,
+  /** Length of the name of a file that a message shows. */
+  shownPathLengthMax: 200,
 } as const;
