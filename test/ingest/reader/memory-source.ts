@@ -1,5 +1,8 @@
 import type { Source, SourceRecord } from '../../../src/ingest/index.ts';
 import { readRecords } from '../../../src/ingest/index.ts';
+import type { FileTree } from '../../../src/ingest/source/tree/file-tree.ts';
+import { singleFileTree } from '../../../src/ingest/source/tree/single-file-tree.ts';
+import { memoryTree } from '../source/tree/memory-tree.ts';
 
 /** A source that was never a file, in the chunks as they are given. */
 export function memorySource(...chunks: readonly (string | Uint8Array)[]): Source {
@@ -10,16 +13,25 @@ export function memorySource(...chunks: readonly (string | Uint8Array)[]): Sourc
 
 /** A source whose chunks are made while it is read. */
 export function generatedSource(chunks: () => Iterable<Uint8Array>): Source {
-  return {
+  const tree = singleFileTree({
+    path: 'memory',
     location: 'memory',
-    name: 'memory',
-    sizeBytes: 0,
-    compression: 'none',
-    checksum: async () => '',
-    read: async function* () {
+    sizeBytes: undefined,
+    modifiedAt: undefined,
+    readStored: async function* () {
       yield* chunks();
     },
-  };
+  });
+  return sourceOf(tree);
+}
+
+/** A source of several files, by path. */
+export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Source {
+  return sourceOf(memoryTree(contents));
+}
+
+function sourceOf(tree: FileTree): Source {
+  return { location: 'memory', name: 'memory', sizeBytes: 0, checksum: async () => '', tree };
 }
 
 export async function readAll(source: Source): Promise<SourceRecord[]> {
@@ -47,6 +59,10 @@ export function brief(record: SourceRecord): string {
       return `${record.line} entry ${record.type} ${record.id} ${JSON.stringify(record.attributes)}`;
     case 'malformed':
       return `${record.line} malformed ${record.problem}`;
+    case 'file-issue':
+      return `${record.file} ${record.code} ${record.problem}`;
+    case 'attachment':
+      return `${record.file} attachment ${record.collection} ${record.name}`;
   }
 }
 

@@ -54,7 +54,7 @@ describe('URLs', () => {
     const { acquire, repository, downloadFolder } = await scene([legacy]);
     const url = `${repository.origin}/records/1001/files/crystals.jsonl.gz`;
     const result = acquired(await acquire(url));
-    expect(result.source).toMatchObject({ location: url, name: 'crystals', compression: 'gzip' });
+    expect(result.source).toMatchObject({ location: url, name: 'crystals' });
     expect(result.provenance).toMatchObject({
       location: url,
       url,

@@ -12,6 +12,7 @@ import {
 import type { FakeRecord, FakeRepository } from './repository/fake-repository.ts';
 import { startFakeRepository, withServers } from './repository/fake-repository.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { textOf as textOfSource } from './text-of.ts';
 
 export const folder = temporaryFolder();
 /** A source of one entry. */
@@ -59,9 +60,7 @@ export function acquired(result: Acquired): Extract<Acquired, { outcome: 'acquir
 }
 
 export async function textOf(result: Acquired): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of acquired(result).source.read()) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return await textOfSource(acquired(result).source);
 }
 
 export async function errorOf(promise: Promise<unknown>): Promise<SourceError> {

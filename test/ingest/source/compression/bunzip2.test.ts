@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bunzip2 } from '../../../src/ingest/source/bunzip2.ts';
-import { collect } from '../reader/memory-source.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { bunzip2 } from '../../../../src/ingest/source/compression/bunzip2.ts';
+import { collect } from '../../reader/memory-source.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const folder = temporaryFolder();
 /** `{"id":"a"}` and `{"id":"b"}` in one stream, `{"id":"c"}` in another. */

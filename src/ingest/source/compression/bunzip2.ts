@@ -1,16 +1,18 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { ReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import unbzip2Stream from 'unbzip2-stream';
-import { limits } from '../../base/index.ts';
+import { limits } from '../../../base/index.ts';
 import { CompressionError } from './compression-error.ts';
 
 /** Decompresses bzip2, also of several streams in a row: by the program if there is one, for it is faster. */
-export async function* bunzip2(file: ReadStream, program = 'bzip2'): AsyncGenerator<Uint8Array> {
+export async function* bunzip2(
+  stored: AsyncIterable<Uint8Array>,
+  program = 'bzip2',
+): AsyncGenerator<Uint8Array> {
   const child = await start(program);
-  yield* child === undefined ? bunzip2InProcess(file) : bunzip2ByProgram(file, child);
+  yield* child === undefined ? bunzip2InProcess(stored) : bunzip2ByProgram(stored, child);
 }
 
 async function start(program: string): Promise<ChildProcessWithoutNullStreams | undefined> {
@@ -24,19 +26,24 @@ async function start(program: string): Promise<ChildProcessWithoutNullStreams | 
 }
 
 async function* bunzip2ByProgram(
-  file: ReadStream,
+  stored: AsyncIterable<Uint8Array>,
   child: ChildProcessWithoutNullStreams,
 ): AsyncGenerator<Uint8Array> {
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (complaint.length < 2_000) complaint += text;
   });
-  // Where the program stops at a fault the file hears of a broken pipe, which says nothing of the file.
-  let readError: NodeJS.ErrnoException | undefined;
-  file.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') readError = error;
-  });
-  pipeline(file, child.stdin, () => {});
+  let readError: unknown;
+  async function* watched() {
+    try {
+      yield* stored;
+    } catch (error) {
+      readError = error;
+      throw error;
+    }
+  }
+  // Where the program stops at a fault a broken pipe is told of here, which says nothing of the data.
+  pipeline(watched(), child.stdin, () => {});
   const closed = once(child, 'close');
   // Where the reading stops early nobody waits for the end, however it comes.
   closed.catch(() => {});
@@ -64,7 +71,7 @@ function firstLine(complaint: string): string {
 /** Bytes that are handed over at once: the library decompresses all that it has before it returns. */
 const pieceBytes = 16 * 1024;
 
-async function* bunzip2InProcess(file: ReadStream): AsyncGenerator<Uint8Array> {
+async function* bunzip2InProcess(stored: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const stream = unbzip2Stream();
   let ready: Uint8Array[] = [];
   let readyBytes = 0;
@@ -85,7 +92,7 @@ async function* bunzip2InProcess(file: ReadStream): AsyncGenerator<Uint8Array> {
     readyBytes = 0;
     return blocks;
   };
-  for await (const chunk of file as AsyncIterable<Buffer>) {
+  for await (const chunk of stored) {
     for (let from = 0; from < chunk.length && error === undefined; from += pieceBytes) {
       stream.write(chunk.subarray(from, from + pieceBytes));
       yield* take();
