@@ -10,5 +10,6 @@ export type { DatabaseFileProblem } from './embedded/file/database-file-error.ts
 export { DatabaseFileError, explainFileError } from './embedded/file/database-file-error.ts';
 export type { DatabaseFile, OpenOptions } from './embedded/open-database-file.ts';
 export { openDatabaseFile, readDatabaseFileProperties } from './embedded/open-database-file.ts';
+export { MemoryAttachments } from './memory/memory-attachments.ts';
 export { MemoryBackend } from './memory/memory-backend.ts';
 export { MemoryWriter } from './memory/memory-writer.ts';

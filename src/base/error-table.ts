@@ -157,6 +157,11 @@ export const errorTable = {
     title: 'No such endpoint',
     detail: 'There is nothing at "{path}". {hint}',
   },
+  'range-unsatisfiable': {
+    status: 416,
+    title: 'Range beyond the file',
+    detail: 'The file has {sizeBytes} bytes, so that "{range}" leads beyond its end.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Method not allowed',

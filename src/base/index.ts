@@ -6,4 +6,5 @@ export { isJsonObject } from './json.ts';
 export { limits } from './limits.ts';
 export type { Excerpt, OptimadeErrorOptions } from './optimade-error.ts';
 export { OptimadeError } from './optimade-error.ts';
+export { storedFileScheme, storedFileUrl } from './stored-file-url.ts';
 export { suggest } from './suggest.ts';

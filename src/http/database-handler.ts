@@ -17,6 +17,7 @@ import { ScopeCache } from './request-scope.ts';
 import { respond, respondNotModified } from './respond.ts';
 import type { Endpoint, Route } from './route.ts';
 import { parseEndpoint, parseVersion, unversionedRoute } from './route.ts';
+import { StreamedBody } from './streamed-body.ts';
 
 export class DatabaseHandler {
   readonly #settings: ServiceSettings;
@@ -48,8 +49,12 @@ export class DatabaseHandler {
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };
     const hinted = { ...scope, echo: { ...scope.echo, warnings } };
-    const answer = await answerEndpoint(endpoint, hinted, request.header('accept'));
-    return { response: await respond(answer, request, tag), count: answer.count };
+    const answer = await answerEndpoint(endpoint, hinted, {
+      accept: request.header('accept'),
+      range: rangeOf(request, tag),
+    });
+    const sent = answer.body instanceof StreamedBody ? answer.body.ended : undefined;
+    return { response: await respond(answer, request, tag), count: answer.count, sent };
   }
 
   #scopeOf(database: ServedDatabase, place: DatabasePlace, route: Route, request: AppRequest): RequestScope {
@@ -71,6 +76,12 @@ export class DatabaseHandler {
       echo.query,
     ]);
   }
+}
+
+/** A range counts for the state of the answer that the client has the rest of. */
+function rangeOf(request: AppRequest, tag: string): string | undefined {
+  const state = request.header('if-range');
+  return state === undefined || state === `"${tag}"` ? request.header('range') : undefined;
 }
 
 function nothingAt({ database, echo }: RequestScope) {

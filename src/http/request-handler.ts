@@ -4,7 +4,7 @@
  */
 import { limits, OptimadeError, suggest } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
-import type { DatabaseDirectory } from '../registry/index.ts';
+import type { DatabaseDirectory, ServedDatabase, UseOptions } from '../registry/index.ts';
 import type { Outcome } from './answer.ts';
 import type { AppRequest } from './app-request.ts';
 import { DatabaseHandler } from './database-handler.ts';
@@ -110,10 +110,8 @@ export class RequestHandler {
     const { directory, settings } = this.#options;
     const options = useOptions(request);
     progress.waitSeconds = options.waitSeconds;
-    const outcome = await directory.use(
-      place.id,
-      (database) => this.#databases.answer(database, place, request, progress),
-      options,
+    const outcome = await useUntilSent(directory, place.id, options, (database) =>
+      this.#databases.answer(database, place, request, progress),
     );
     if (outcome !== undefined) return outcome;
     const moved =
@@ -121,6 +119,29 @@ export class RequestHandler {
     if (moved === undefined) throw databaseUnknown(request.target.path, place.id, directory);
     return { response: await respond(redirect(moved), request) };
   }
+}
+
+/** The outcome as soon as it is there, while the database stays open until its body was sent. */
+function useUntilSent(
+  directory: DatabaseDirectory,
+  id: string,
+  options: UseOptions,
+  answer: (database: ServedDatabase) => Promise<Outcome>,
+): Promise<Outcome | undefined> {
+  return new Promise((resolve, reject) => {
+    directory
+      .use(
+        id,
+        async (database) => {
+          const outcome = await answer(database);
+          resolve(outcome);
+          await outcome.sent;
+        },
+        options,
+      )
+      // Without effect where there was an outcome.
+      .then(() => resolve(undefined), reject);
+  });
 }
 
 function databaseUnknown(path: string, id: string, directory: DatabaseDirectory): OptimadeError {

@@ -2,9 +2,10 @@
  * From an answer to the response on the wire: the headers that all answers share, entity tags, compression,
  * HEAD.
  */
-import type { Answer } from './answer.ts';
+import type { Answer, AnyBody } from './answer.ts';
 import { compress, wantsGzip } from './compression.ts';
 import { isKnownTag } from './entity-tag.ts';
+import { StreamedBody } from './streamed-body.ts';
 
 /** What of a request shapes the response, whatever the answer. */
 export interface ResponseWishes {
@@ -25,15 +26,24 @@ const sharedHeaders = {
 const revalidated = 'public, no-cache';
 
 /** @param tag entity tag of the answer; undefined for answers that must not be kept */
-export async function respond(answer: Answer, wishes: ResponseWishes, tag?: string): Promise<Response> {
+export async function respond(
+  answer: Answer<AnyBody>,
+  wishes: ResponseWishes,
+  tag?: string,
+): Promise<Response> {
   // This stands for the tag of whatever answer there is, and that there is one is known only now.
-  if (tag !== undefined && wishes.header('if-none-match')?.trim() === '*') return notModified(`"${tag}"`);
+  if (tag !== undefined && wishes.header('if-none-match')?.trim() === '*') {
+    if (answer.body instanceof StreamedBody) answer.body.cancel();
+    return notModified(`"${tag}"`);
+  }
   const headers: Record<string, string> = {
     ...sharedHeaders,
     'Content-Type': answer.mediaType,
     'Cache-Control': tag === undefined ? 'no-store' : revalidated,
     ...answer.headers,
   };
+  if (answer.body instanceof StreamedBody)
+    return respondStream(answer.status, answer.body, wishes, headers, tag);
   const gzipped = wantsGzip(wishes.header('accept-encoding'), answer.body.byteLength);
   const body = gzipped ? await compress(answer.body) : answer.body;
   if (gzipped) headers['Content-Encoding'] = 'gzip';
@@ -41,6 +51,20 @@ export async function respond(answer: Answer, wishes: ResponseWishes, tag?: stri
   headers['Content-Length'] = String(body.byteLength);
   const sent = wishes.method === 'HEAD' ? null : (body as Uint8Array<ArrayBuffer>);
   return new Response(sent, { status: answer.status, headers });
+}
+
+/** Sent as it is read: neither held in memory nor compressed. */
+function respondStream(
+  status: number,
+  body: StreamedBody,
+  { method }: ResponseWishes,
+  headers: Record<string, string>,
+  tag: string | undefined,
+): Response {
+  if (tag !== undefined) headers.ETag = `"${tag}"`;
+  headers['Content-Length'] = String(body.length);
+  if (method === 'HEAD') body.cancel();
+  return new Response(method === 'HEAD' ? null : body.stream(), { status, headers });
 }
 
 /** The response to a client that already has the answer; undefined where it has not. */

@@ -11,7 +11,8 @@ import { decodeSegment } from './request-target.ts';
 export type Endpoint =
   | { readonly kind: 'base-page' | 'versions' | 'info' | 'links' | 'openapi' | 'api-page' }
   | { readonly kind: 'entry-info' | 'listing'; readonly entryType: string }
-  | { readonly kind: 'entry'; readonly entryType: string; readonly id: string };
+  | { readonly kind: 'entry'; readonly entryType: string; readonly id: string }
+  | { readonly kind: 'attachment'; readonly collection: 'archive' | 'file'; readonly name: string };
 
 export interface Route {
   readonly version: ApiVersion;
@@ -66,6 +67,11 @@ export function versionUnsupported(version: string): OptimadeError {
   return new OptimadeError('version-unsupported', { version, served });
 }
 
+const attachmentFolders = new Map([
+  ['archive', 'archive'],
+  ['files', 'file'],
+] as const satisfies [string, string][]) as ReadonlyMap<string, 'archive' | 'file'>;
+
 /**
  * Finds the endpoint of a path below a base URL; undefined where there is none. Whether the entry type exists
  * is for the endpoint to say. Slashes that a proxy decoded in an id still belong to the id.
@@ -80,7 +86,10 @@ export function parseEndpoint(route: Route): Endpoint | undefined {
   }
   if (first === 'info') return rest.length === 0 ? { kind: 'entry-info', entryType: second } : undefined;
   if (first === 'extensions') {
-    if (rest.length > 0) return undefined;
+    if (rest.length > 0) {
+      const collection = attachmentFolders.get(second);
+      return collection && { kind: 'attachment', collection, name: rest.join('/') };
+    }
     if (second === 'openapi.json') return { kind: 'openapi' };
     return second === 'docs' ? { kind: 'api-page' } : undefined;
   }

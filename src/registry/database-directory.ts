@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/index.ts';
+import type { Attachments, Backend } from '../backend/index.ts';
 import type { AuthorizedLocation } from '../ingest/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
 import type { DatabaseRecord } from './database-record.ts';
@@ -10,6 +10,7 @@ export interface ServedDatabase {
   /** Named and described as whoever registered it did, else as its data do. Another object where that changes. */
   readonly description: DatabaseDescription;
   readonly backend: Backend;
+  readonly attachments: Attachments;
 }
 
 export interface UseOptions {

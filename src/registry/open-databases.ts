@@ -57,14 +57,16 @@ export class OpenDatabases {
   /** Errors: `DatabaseFileError`. */
   open(row: StoredDatabase): OpenDatabase {
     const { id, serial, generation, presentation } = row;
-    const { description, backend } = openDatabaseFile(this.#files.pathOf(id), { cache: this.#cache });
+    const { description, backend, attachments } = openDatabaseFile(this.#files.pathOf(id), {
+      cache: this.#cache,
+    });
     this.#retire(id);
     const open: OpenDatabase = {
       serial,
       generation,
       described: description,
       presentation,
-      served: { id, backend, description: presented(description, row) },
+      served: { id, backend, attachments, description: presented(description, row) },
       users: 0,
       retired: false,
       lastRequestAt: 0,

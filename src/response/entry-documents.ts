@@ -14,6 +14,7 @@ import type { PageStrategy } from './page-links.ts';
 import { hasNextPage, pageLinks } from './page-links.ts';
 import type { FieldSelection } from './resource-object.ts';
 import { appendResourceObject, resourceObjectBytes, selectFields } from './resource-object.ts';
+import { servedRow } from './served-row.ts';
 
 /** What listings and single entries share. */
 interface EntryAnswer {
@@ -58,9 +59,10 @@ export function serializeListing(
   const document = openDocument(context);
   document.text('"data":[');
   const fields = selectFields(answer.entryType, answer.responseFields);
-  const rows = appendRows(document, answer.rows, fields, bytesMax);
+  const found = answer.rows.map((row) => servedRow(row, context));
+  const rows = appendRows(document, found, fields, bytesMax);
   document.text('],');
-  const warnings = appendIncluded(document, answer, rows);
+  const warnings = appendIncluded(document, context, answer, rows);
   const position = { ...answer, rows };
   const pages = pageLinks(context.versionedBaseUrl + request.path, request.query, answer.strategy, position);
   const schema = describedBy(context, `${answer.entryType}_listing`);
@@ -81,12 +83,12 @@ export function serializeEntry(
   answer: SingleEntryAnswer,
 ): Uint8Array {
   const document = openDocument(context);
-  const { row } = answer;
+  const row = answer.row && servedRow(answer.row, context);
   document.text('"data":');
   if (row === undefined) document.text('null');
   else appendResourceObject(document, row, selectFields(answer.entryType, answer.responseFields));
   document.text(',');
-  const warnings = appendIncluded(document, answer, row === undefined ? [] : [row]);
+  const warnings = appendIncluded(document, context, answer, row === undefined ? [] : [row]);
   const schema = describedBy(context, `${answer.entryType}_entry`);
   document.text(`${linksMember(context, request, schema)},`);
   return closeDocument(document, context, request, {
@@ -136,13 +138,15 @@ function appendRows(
  */
 function appendIncluded(
   document: DocumentBytes,
+  context: DocumentContext,
   answer: EntryAnswer,
   rows: readonly EntryRow[],
 ): readonly DocumentWarning[] {
   const warnings = [...answer.warnings, ...omissionWarnings(answer, rows)];
   document.text('"included":[');
   let count = 0;
-  for (const related of answer.relatedTo(rows)) {
+  for (const row of answer.relatedTo(rows)) {
+    const related = servedRow(row, context);
     const bytes = document.length + related.resourceObject.byteLength;
     if (count === limits.includedMax || bytes > limits.responseBytesMax) {
       warnings.push({

@@ -33,7 +33,8 @@ export async function ingestLines(id: string, lines: readonly JsonObject[]): Pro
   };
   const { report, description } = await ingest(sourceOf(lines), makeWriter, plainOptions, hooks);
   if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.issues)}`);
-  return { database: { id, description, backend: writers.at(-1)!.backend }, report };
+  const { backend, attachments } = writers.at(-1)!;
+  return { database: { id, description, backend, attachments }, report };
 }
 
 /** The same into a database file, as the program does it. */
@@ -43,6 +44,5 @@ export async function ingestIntoFile(
   lines: readonly JsonObject[],
 ): Promise<ServedDatabase> {
   await ingest(sourceOf(lines), () => createEmbeddedWriter(path), plainOptions, hooks);
-  const { description, backend } = openDatabaseFile(path);
-  return { id, description, backend };
+  return { id, ...openDatabaseFile(path) };
 }

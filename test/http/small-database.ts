@@ -1,7 +1,7 @@
 /**
  * A database small enough to know by heart: five structures, their literature, one file; served from memory.
  */
-import { MemoryBackend } from '../../src/backend/index.ts';
+import { MemoryAttachments, MemoryBackend } from '../../src/backend/index.ts';
 import type { ServiceSettings } from '../../src/config/index.ts';
 import type { DatabaseDirectory, DatabaseRecord, ServedDatabase } from '../../src/registry/index.ts';
 import type {
@@ -142,9 +142,14 @@ export function describe(stored: readonly Entry[]): DatabaseDescription {
   };
 }
 
-export function serve(id: string, stored: readonly Entry[] = entries): ServedDatabase {
+export function serve(
+  id: string,
+  stored: readonly Entry[] = entries,
+  attachments = new MemoryAttachments(),
+): ServedDatabase {
   return {
     id,
+    attachments,
     description: describe(stored),
     backend: new MemoryBackend(stored),
   };

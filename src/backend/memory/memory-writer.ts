@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { invariant, limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
 import type { Attachment, StoredAttachment } from '../attachments.ts';
 import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../database-writer.ts';
+import { MemoryAttachments } from './memory-attachments.ts';
 import { MemoryBackend } from './memory-backend.ts';
 
 interface Written {
@@ -14,8 +14,7 @@ interface Written {
 /** Keeps the entries of one database in memory: for tests, and as the meaning that other writers share. */
 export class MemoryWriter implements DatabaseWriter {
   readonly #entries = new Map<string, Map<string, Written>>();
-  /** By collection, a blank, and name. */
-  readonly attachments = new Map<string, Uint8Array>();
+  readonly attachments = new MemoryAttachments();
   readonly #duplicates: DuplicateEntry[] = [];
   #backend: MemoryBackend | undefined;
 
@@ -28,17 +27,16 @@ export class MemoryWriter implements DatabaseWriter {
   }
 
   async attach(
-    { collection, name }: Attachment,
+    attachment: Attachment,
     content: AsyncIterable<Uint8Array>,
   ): Promise<StoredAttachment | undefined> {
-    const key = `${collection} ${name}`;
-    if (this.attachments.has(key) || Buffer.byteLength(name) > limits.attachmentNameBytesMax)
-      return undefined;
+    if (Buffer.byteLength(attachment.name) > limits.attachmentNameBytesMax) return undefined;
+    if (this.attachments.has(attachment)) return undefined;
     const chunks: Uint8Array[] = [];
     for await (const chunk of content) chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
-    this.attachments.set(key, bytes);
-    return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    this.attachments.add(attachment, Buffer.concat(chunks));
+    const { sizeBytes, sha256 } = this.attachments.find(attachment)!;
+    return { sizeBytes, sha256 };
   }
 
   async index(): Promise<{

@@ -1,7 +1,8 @@
 import { unreachable } from '../../base/index.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, AnyBody } from '../answer.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { Endpoint } from '../route.ts';
+import { answerAttachment } from './attachment.ts';
 import { answerBasePage } from './base-page.ts';
 import { answerListing } from './entry-listing.ts';
 import { answerEntryInfo, answerInfo } from './info.ts';
@@ -10,12 +11,19 @@ import { answerApiPage, answerOpenapi } from './openapi.ts';
 import { answerEntry } from './single-entry.ts';
 import { answerVersions } from './versions.ts';
 
+/** What of a request's headers shapes an answer. */
+export interface EndpointHeaders {
+  readonly accept: string | undefined;
+  /** Undefined where it does not count. */
+  readonly range: string | undefined;
+}
+
 /** Every endpoint of a database, in one table. */
 export async function answerEndpoint(
   endpoint: Endpoint,
   scope: RequestScope,
-  accept: string | undefined,
-): Promise<Answer> {
+  { accept, range }: EndpointHeaders,
+): Promise<Answer<AnyBody>> {
   switch (endpoint.kind) {
     case 'base-page':
       return answerBasePage(scope, accept);
@@ -31,6 +39,8 @@ export async function answerEndpoint(
       return answerListing(scope, endpoint.entryType);
     case 'entry':
       return answerEntry(scope, endpoint.entryType, endpoint.id);
+    case 'attachment':
+      return answerAttachment(scope, endpoint, range);
     case 'openapi':
       return answerOpenapi(scope);
     case 'api-page':

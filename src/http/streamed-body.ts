@@ -1,0 +1,47 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** A body that is read while it is sent, no faster than the client takes it. */
+export class StreamedBody {
+  /** Bytes. */
+  readonly length: number;
+  /** Resolves when the last byte was read or nobody wants any more; rejects where reading failed. */
+  readonly ended: Promise<void>;
+  readonly #parts: Iterator<Uint8Array>;
+  readonly #settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void };
+
+  constructor(length: number, parts: Iterable<Uint8Array>) {
+    this.length = length;
+    this.#parts = parts[Symbol.iterator]();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.ended = promise;
+    this.#settle = { resolve, reject };
+  }
+
+  /** To be called once, unless the body is cancelled. */
+  stream(): ReadableStream<Uint8Array> {
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        try {
+          const { done, value } = this.#parts.next();
+          if (done !== true) {
+            controller.enqueue(value);
+            // Other requests have their turn between two parts.
+            await setImmediate();
+            return;
+          }
+          controller.close();
+          this.#settle.resolve();
+        } catch (error) {
+          this.#settle.reject(error);
+          throw error;
+        }
+      },
+      cancel: () => this.cancel(),
+    });
+  }
+
+  cancel(): void {
+    this.#parts.return?.();
+    this.#settle.resolve();
+  }
+}
