@@ -4,6 +4,7 @@ import {
   readRespawnFile,
   resolveSettings,
   settingsFromEnvironment,
+  settingsOfMaker,
   settingTable,
 } from '../config/index.ts';
 
@@ -33,6 +34,7 @@ export function gatherSettings(sources: readonly string[], flags: Flags): Gather
   const configPath = flags.config ?? process.env.RESPAWN_CONFIG;
   const foreign = configPath === undefined ? undefined : readPythonToolsFile(String(configPath));
   if (foreign !== undefined) places.push(foreign.place);
+  places.push(settingsOfMaker(process.env));
   return { ...resolveSettings(places), warnings: foreign?.warnings ?? [] };
 }
 

@@ -8,10 +8,12 @@ const lineEveryMilliseconds = 10_000;
 
 /** How far work has come, wherever it is done. */
 export interface ProgressState {
-  readonly stage: 'queued' | 'fetching' | 'reading' | 'indexing';
+  readonly stage: 'queued' | 'fetching' | 'surveying' | 'reading' | 'indexing' | 'writing';
   /** Of this stage, 0 to 1; undefined where that cannot be told. */
   readonly fraction: number | undefined;
   readonly entries: number;
+  /** Read so far, where the source has several. */
+  readonly files?: number;
   /** Fetched so far. */
   readonly bytes: number;
 }
@@ -23,6 +25,8 @@ export class ProgressDisplay {
   readonly #stream: TerminalStream;
   readonly #name: string;
   readonly #started = performance.now();
+  #stage: ProgressState['stage'] | undefined;
+  #stageStarted = this.#started;
   #shown = Number.NEGATIVE_INFINITY;
   #barDrawn = false;
 
@@ -32,12 +36,17 @@ export class ProgressDisplay {
   }
 
   update(state: ProgressState): void {
-    const elapsed = performance.now() - this.#started;
+    const now = performance.now();
+    if (state.stage !== this.#stage) {
+      this.#stage = state.stage;
+      this.#stageStarted = now;
+    }
+    const elapsed = now - this.#started;
     const every = this.#stream.isTTY ? barEveryMilliseconds : lineEveryMilliseconds;
     const first = this.#stream.isTTY ? firstAfterMilliseconds : lineEveryMilliseconds;
     if (elapsed < first || elapsed - this.#shown < every) return;
     this.#shown = elapsed;
-    const text = `${this.#name}: ${describe(state, elapsed / 1000)}`;
+    const text = `${this.#name}: ${describe(state, (now - this.#stageStarted) / 1000)}`;
     if (this.#stream.isTTY) {
       const filled = Math.round(Math.min(1, state.fraction ?? 0) * barWidth);
       const bar = `[${'='.repeat(filled)}${' '.repeat(barWidth - filled)}] ${text}`;
@@ -53,10 +62,18 @@ export class ProgressDisplay {
   }
 }
 
-function describe({ stage, fraction, entries, bytes }: ProgressState, seconds: number): string {
+/** `reading 41 %, 1,234 files, 1,230 entries, 310 files/s`. */
+function describe(state: ProgressState, seconds: number): string {
+  const { stage, fraction, entries, files, bytes } = state;
   const percent = fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`;
   if (stage === 'queued') return 'waiting for other ingestions';
   if (stage === 'fetching') return `fetching${percent}, ${formatBytes(bytes)}`;
-  const rate = formatCount(Math.round(entries / seconds));
-  return `${stage}${percent}, ${formatCount(entries)} entries, ${rate} entries/s`;
+  const parts = [`${stage}${percent}`];
+  if (files !== undefined) parts.push(`${formatCount(files)} files`);
+  if (stage !== 'surveying') parts.push(`${formatCount(entries)} entries`);
+  if (stage === 'surveying' || stage === 'reading') {
+    const rate = formatCount(Math.round((files ?? entries) / Math.max(seconds, 0.001)));
+    parts.push(files === undefined ? `${rate} entries/s` : `${rate} files/s`);
+  }
+  return parts.join(', ');
 }

@@ -8,6 +8,12 @@ import type { SettingPlace } from './resolve-setting.ts';
 import { variableOf } from './setting-row.ts';
 import { settingTable } from './setting-table.ts';
 
+/**
+ * What `respawn.yaml` says of the data beside it. In `respawn serve .` that file and the settings of the server are one:
+ * each reader passes over what is for the other.
+ */
+const dataKeys = ['title', 'description', 'homepage', 'entries', 'attachments'];
+
 export interface ConfigFile {
   readonly place: SettingPlace;
   /** Lines for the terminal. */
@@ -18,7 +24,8 @@ export interface ConfigFile {
 export function readRespawnFile(path: string, required: boolean): ConfigFile | undefined {
   const file = readObject(path, required);
   if (file === undefined) return undefined;
-  const names = settingTable.filter(({ only }) => only !== 'environment').map(({ name }) => name);
+  const settings = settingTable.filter(({ only }) => only !== 'environment').map(({ name }) => name);
+  const names = [...settings, ...dataKeys];
   for (const key of Object.keys(file)) {
     if (names.includes(key)) continue;
     const secret = settingTable.find(({ name }) => name === key);

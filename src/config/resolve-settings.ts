@@ -42,6 +42,16 @@ export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Setting
 }
 
 /**
+ * The prefix that optimade-maker takes from the environment, so that whoever used that program need not say it again.
+ * The last of all places.
+ */
+export function settingsOfMaker(environment: NodeJS.ProcessEnv): SettingPlace {
+  const variable = 'OPTIMAKE_PROVIDER_PREFIX';
+  const prefix = environment[variable];
+  return { name: variable, values: prefix === undefined || prefix === '' ? {} : { provider: { prefix } } };
+}
+
+/**
  * Resolves all settings. `places` are in falling priority.
  *
  * Errors: `ConfigError` names the setting, the place and what would be right.

@@ -14,6 +14,12 @@ export function ingestSettings(read: SettingReader): IngestSettings {
     lengthAliases: read('length-aliases'),
     providerFields: read('provider-fields'),
     strict: read('strict'),
+    idScheme: read('id-scheme'),
+    frames: read('frames'),
+    symmetry: read('symmetry'),
+    symmetryTolerance: read('symmetry-tolerance'),
+    onError: read('on-error'),
+    nestedBundles: read('nested-bundles'),
   };
 }
 

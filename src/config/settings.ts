@@ -21,6 +21,17 @@ export interface IngestSettings {
   readonly providerFields: Readonly<Record<string, readonly ProviderField[]>>;
   /** Nothing is served where any error was found. */
   readonly strict: boolean;
+  /** Of the following, undefined lets the data's own `respawn.yaml` decide, then the defaults of ingestion. */
+  readonly idScheme?: 'short' | 'path' | undefined;
+  /** Which frames of a trajectory in one file become entries. */
+  readonly frames?: 'last' | 'all' | undefined;
+  readonly symmetry?: 'declared' | 'computed' | 'none' | undefined;
+  /** Å */
+  readonly symmetryTolerance?: number | undefined;
+  /** A file that cannot be read is left out, or ends the ingestion. */
+  readonly onError?: 'skip' | 'fail' | undefined;
+  /** Bundles within bundles are read too. */
+  readonly nestedBundles?: boolean | undefined;
 }
 
 /** How databases present themselves. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IngestOptions } from '../ingest/index.ts';
 
 /** Raised whenever ingestion would make other entries of the same source. */
-const ingestionVersion = 1;
+const ingestionVersion = 2;
 
 /**
  * Names a build of a database: equal keys mean that ingesting again would give the same file. Hex.
@@ -11,6 +11,9 @@ const ingestionVersion = 1;
  */
 export function buildKey(checksum: string, options: IngestOptions): string {
   const { prefix, aliases, lengthAliases, providerFields, strict } = options;
-  const shaping = [ingestionVersion, checksum, prefix, aliases, lengthAliases, providerFields, strict];
+  const { idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles } = options;
+  const ofEntries = [prefix, aliases, lengthAliases, providerFields, strict];
+  const ofFiles = [idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles];
+  const shaping = [ingestionVersion, checksum, ...ofEntries, ...ofFiles];
   return createHash('sha256').update(JSON.stringify(shaping)).digest('hex');
 }

@@ -22,6 +22,7 @@ export async function checkSource(
 function discarding(writer: DatabaseWriter): DatabaseWriter {
   return {
     write: (entry, origin) => writer.write(entry, origin),
+    attach: (attachment, content) => writer.attach(attachment, content),
     index: (definitions, progress) => writer.index(definitions, progress),
     publish: () => writer.abort(),
     abort: () => writer.abort(),

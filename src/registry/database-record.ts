@@ -27,7 +27,7 @@ export interface Presentation {
 
 /** An ingestion that waits or runs. */
 export interface IngestionState {
-  readonly stage: 'queued' | 'fetching' | 'reading' | 'indexing';
+  readonly stage: 'queued' | 'fetching' | 'surveying' | 'reading' | 'indexing';
   /** Of the stage, 0 to 1; undefined where that cannot be told. */
   readonly fraction: number | undefined;
   /** Entries stored so far. */

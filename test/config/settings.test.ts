@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   ConfigError,
+  configOfIngestSettings,
   ingestSettingsFrom,
   readPythonToolsFile,
   readRespawnFile,
   resolveSettings,
   settingsFromEnvironment,
+  settingsOfMaker,
   settingTable,
 } from '../../src/config/index.ts';
 
@@ -63,9 +65,56 @@ describe('values that cannot be used name the setting and the place', () => {
     [{ name: 'flag', values: { 'allow-host': ['http://x'] } }, /^--allow-host .* at 0: .*no URL/],
     [{ name: 'flag', values: { workers: '0' } }, /^--workers is "0".*must be 1 or more/],
     [{ name: 'flag', values: { spawn: 'all' } }, /must be off, local or token/],
+    [{ name: 'flag', values: { 'id-scheme': 'long' } }, /^--id-scheme is "long".*must be short or path/],
+    [{ name: 'flag', values: { frames: 'first' } }, /must be last or all/],
+    [{ name: 'flag', values: { symmetry: 'guess' } }, /must be declared, computed or none/],
+    [{ name: 'flag', values: { 'symmetry-tolerance': '0' } }, /must be more than 0/],
+    [{ name: 'flag', values: { 'symmetry-tolerance': '2' } }, /must be at most 1/],
+    [{ name: 'flag', values: { 'on-error': 'stop' } }, /must be skip or fail/],
+    [
+      settingsOfMaker({ OPTIMAKE_PROVIDER_PREFIX: 'My Lab' }),
+      /^provider in OPTIMAKE_PROVIDER_PREFIX cannot be used at prefix/,
+    ],
   ])('%j', (place, message) => {
     expect(() => resolveSettings([place])).toThrow(ConfigError);
     expect(() => resolveSettings([place])).toThrow(message);
+  });
+});
+
+describe('how files become entries', () => {
+  const decided = {
+    idScheme: 'path',
+    frames: 'all',
+    symmetry: 'computed',
+    symmetryTolerance: 0.01,
+    onError: 'fail',
+    nestedBundles: true,
+  };
+  const variables = {
+    RESPAWN_ID_SCHEME: 'path',
+    RESPAWN_FRAMES: 'all',
+    RESPAWN_SYMMETRY: 'computed',
+    RESPAWN_SYMMETRY_TOLERANCE: '0.01',
+    RESPAWN_ON_ERROR: 'fail',
+    RESPAWN_NESTED_BUNDLES: 'yes',
+  };
+
+  it('is for the data to say unless a setting does', () => {
+    const { ingest } = resolveSettings([]).settings;
+    for (const name of Object.keys(decided)) expect(ingest).toHaveProperty(name, undefined);
+  });
+
+  it('can be said in the environment', () => {
+    expect(resolveSettings([settingsFromEnvironment(variables)]).settings.ingest).toMatchObject(decided);
+  });
+
+  it.each([
+    [{}, 'abc'],
+    [{ prefix: 'own' }, 'own'],
+    [{ provider: { prefix: 'own' } }, 'own'],
+  ])('with %j and the variable of optimade-maker, the prefix is %s', (values, prefix) => {
+    const places = [{ name: 'respawn.yaml', values }, settingsOfMaker({ OPTIMAKE_PROVIDER_PREFIX: 'abc' })];
+    expect(resolveSettings(places).settings.ingest.prefix).toBe(prefix);
   });
 });
 
@@ -192,6 +241,11 @@ describe('a configuration that comes with a spawn request', () => {
       { provider_fields: { structures: ['x'] } },
       { providerFields: { structures: [{ name: 'x' }] } },
     ],
+    [
+      'how files are read, in either spelling',
+      { id_scheme: 'path', 'on-error': 'fail', symmetry_tolerance: 0.1, nested_bundles: true },
+      { idScheme: 'path', onError: 'fail', symmetryTolerance: 0.1, nestedBundles: true },
+    ],
     ['what has no meaning here', { mongo_uri: 'x', page_limit: 'many', debug: true }, {}],
   ])('%s', (_, config, changed) => {
     expect(ingestSettingsFrom(config, defaults)).toEqual({ ...defaults, ...changed });
@@ -202,10 +256,28 @@ describe('a configuration that comes with a spawn request', () => {
     [{ strict: 'perhaps' }, /strict in config/],
     [{ aliases: ['x'] }, /aliases in config/],
     [{ alises: {} }, /"alises".*"aliases"/],
+    [{ id_schema: 'path' }, /"id_schema".*"id_scheme"/],
+    [{ frames: 'some' }, /frames in config is "some"/],
     [{ provider: { prefix: 7 } }, /provider in config cannot be used at prefix/],
   ])('%j is refused', (config, message) => {
     expect(() => ingestSettingsFrom(config, defaults)).toThrow(ConfigError);
     expect(() => ingestSettingsFrom(config, defaults)).toThrow(message);
+  });
+});
+
+describe('the configuration that tells another server of settings', () => {
+  it.each([
+    {},
+    { prefix: 'abc', strict: true },
+    { 'id-scheme': 'path', frames: 'all', symmetry: 'none', 'symmetry-tolerance': 0.2, 'on-error': 'fail' },
+    { 'nested-bundles': true, aliases: { structures: { id: 'x' } } },
+    { 'length-aliases': { structures: { a: 'b' } }, 'provider-fields': { structures: [{ name: 'x' }] } },
+  ])('%j', (values) => {
+    const given = resolveSettings([{ name: 'flag', values }]).settings.ingest;
+    const config = configOfIngestSettings(given);
+    const defaults = resolveSettings([]).settings.ingest;
+    expect(ingestSettingsFrom(config, defaults)).toEqual(given);
+    expect(Object.keys(config)).toHaveLength(Object.keys(values).length);
   });
 });
 
@@ -229,6 +301,12 @@ describe('respawn.yaml', () => {
     expect(() => readRespawnFile(file('a.yaml', 'page_limt: 3\n'), true)).toThrow(
       /"page_limt".*"page-limit"/,
     );
+  });
+  it('passes over what is said of the data beside it', () => {
+    const text = 'title: T\ndescription: D\nhomepage: https://x.org\nentries: []\nattachments: []\nport: 1\n';
+    const { settings } = resolveSettings([readRespawnFile(file('data.yaml', text), true)!.place]);
+    expect(settings.port).toBe(1);
+    expect(() => readRespawnFile(file('e.yaml', 'entrys: []\n'), true)).toThrow(/"entrys".*"entries"/);
   });
   it('gives line and column of a syntax error', () => {
     expect(() => readRespawnFile(file('b.yaml', 'port: 1\nhost: [a\n'), true)).toThrow(

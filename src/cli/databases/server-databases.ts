@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
 import type { IngestSettings, Settings } from '../../config/index.ts';
-import { isLoopback } from '../../config/index.ts';
+import { configOfIngestSettings, isLoopback } from '../../config/index.ts';
 import type { DatabaseState } from '../../registry/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { ProgressState } from '../progress.ts';
@@ -37,7 +37,7 @@ export class ServerDatabases implements ManagedDatabases {
 
   async spawn(wish: SpawnWish): Promise<SpawnAnswer> {
     const { id, title, file, aggregate, timeToLiveSeconds } = wish;
-    const config = configOf(this.#ingest);
+    const config = configOfIngestSettings(this.#ingest);
     const { status, document } = await this.#client.send('POST', 'spawn', {
       loc: this.#locationFor(wish.location),
       id,
@@ -91,17 +91,6 @@ export class ServerDatabases implements ManagedDatabases {
 
 function pathOf(id: string): string {
   return `databases/${encodeURIComponent(id)}`;
-}
-
-/** What of our settings shapes the reading of a source, in the words of optimade-python-tools. */
-function configOf({ prefix, strict, aliases, lengthAliases, providerFields }: IngestSettings): JsonObject {
-  const groups = { aliases, length_aliases: lengthAliases, provider_fields: providerFields };
-  const given = Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0);
-  return {
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(strict ? { strict } : {}),
-    ...(Object.fromEntries(given) as JsonObject),
-  };
 }
 
 /** Errors: `CliError` where it is no resource object of a database. */

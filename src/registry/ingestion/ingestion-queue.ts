@@ -30,7 +30,10 @@ export interface ClaimedIngestion {
   readonly downloadFolder: string;
 }
 
-export type IngestionProgress = Pick<IngestionState, 'stage' | 'fraction' | 'entries' | 'bytes'>;
+export interface IngestionProgress extends Pick<IngestionState, 'stage' | 'fraction' | 'entries' | 'bytes'> {
+  /** Files read so far, where the source has several; only for whoever runs the ingestion. */
+  readonly files?: number;
+}
 
 /** How an ingestion ended. */
 export type IngestionOutcome =
