@@ -13,6 +13,11 @@ export interface DatasetPlan {
   /** Plain text. */
   readonly description?: string;
   readonly homepage?: string;
+  /**
+   * Folder of the tree that all paths of the plan are relative to, with the `/` at its end; `treeBelow` makes a tree of
+   * it. Absent: the tree as it is.
+   */
+  readonly root?: string;
   readonly selections: readonly EntrySelection[];
   /** Files whose bytes are kept and served as they are, such as those below `files/`. */
   readonly attachments: readonly AttachmentSelection[];
@@ -45,6 +50,7 @@ export type OnError = 'skip' | 'fail';
 
 /** Files that give entries of one type, and tables with further properties of them. */
 export interface EntrySelection {
+  /** Of entries and info that do not tell theirs; `''` where all that is said stands in the file (OPTIMADE JSON). */
   readonly entryType: string;
   readonly files: readonly FileSelection[];
   /** Later ones override earlier ones, property by property. */
@@ -66,6 +72,11 @@ export interface FileSelection {
   readonly matches?: readonly string[];
   /** Undefined: told by content and name. */
   readonly format?: FileFormat;
+  /**
+   * Folder, with the `/` at its end, below which the path of a file is the id of its entry, as `idOfPath` has it, where
+   * the entry brings none. Absent: ids by the scheme.
+   */
+  readonly idFolder?: string;
 }
 
 export interface AttachmentSelection {
