@@ -98,6 +98,10 @@ export const limits = {
   formulaLengthMax: 2_000,
   /** Length of one symmetry operation: three terms of a few letters and a fraction each. */
   symmetryOperationLengthMax: 200,
+  /** Length of the symbol of a space group that is looked up: none has more than 40 letters. */
+  spaceGroupSymbolLengthMax: 200,
+  /** Copies of the program that finds symmetry, 2 MB each, that one thread starts after errors within it. */
+  symmetryProgramsMax: 20,
   /** Properties of one entry type; each has columns in the index. */
   propertiesMax: 2_000,
   /** Indexed paths (properties and nested keys) of one entry type; deeper ones are answered by scanning. */
@@ -183,6 +187,10 @@ export const limits = {
   recordFileNameLengthMax: 1_000,
   /** Bytes of an optimade.yaml: it names files and properties, and does not hold them. */
   makerConfigBytesMax: 1024 * 1024,
+  /** Values of an optimade.yaml: its aliases could make any number. */
+  makerConfigItemsMax: 200_000,
+  /** Patterns in one configuration: each is compared with each file. */
+  globsMax: 1_000,
   /** Alternatives that the braces of one pattern of paths may stand for: each is compared with each path. */
   globAlternativesMax: 100,
   /** Length of the name of a file that a message shows. */
