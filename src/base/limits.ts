@@ -102,6 +102,16 @@ export const limits = {
   spaceGroupSymbolLengthMax: 200,
   /** Copies of the program that finds symmetry, 2 MB each, that one thread starts after errors within it. */
   symmetryProgramsMax: 20,
+  /** Bytes of a file that is read as a whole, such as a CIF; large structures have some megabytes. */
+  structureFileBytesMax: 64 * 1024 * 1024,
+  /** Seconds until a piece of a file is taken to be without end: honest ones take milliseconds. */
+  parsePieceSecondsMax: 60,
+  /** Mebibytes of objects in one thread of the parser: the largest file and what is made of it fit. */
+  parseHeapMebibytesMax: 1_024,
+  /** Faults that are told of one file; what follows mostly repeats these. */
+  fileFaultsMax: 20,
+  /** Properties, columns and kinds of files of which something is told, each once. */
+  toldNamesMax: 1_000,
   /** Properties of one entry type; each has columns in the index. */
   propertiesMax: 2_000,
   /** Indexed paths (properties and nested keys) of one entry type; deeper ones are answered by scanning. */
