@@ -9,6 +9,8 @@ export interface IngestHooks {
   readonly signal?: AbortSignal;
   /** Entries that a source may hold; beyond it, `ingest` throws a `SourceError` of the reason `limit`. */
   readonly entriesMax?: number;
+  /** The source is read no further than so many entries; undefined: to its end. */
+  readonly entriesWanted?: number;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 

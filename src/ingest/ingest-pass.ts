@@ -46,7 +46,9 @@ export async function readPass(input: IngestPassInput): Promise<IngestPass | und
   const { signal } = hooks;
   const records = readRecords(source, { onProgress, ...(signal === undefined ? {} : { signal }) });
   const { entriesMax } = hooks;
-  const batches = entriesMax === undefined ? records : boundEntries(records, entriesMax, source);
+  const bounded = entriesMax === undefined ? records : boundEntries(records, entriesMax, source);
+  const { entriesWanted } = hooks;
+  const batches = entriesWanted === undefined ? bounded : firstEntries(bounded, entriesWanted);
   let writer: DatabaseWriter | undefined;
   let pass: IngestPass | undefined;
   try {
@@ -76,6 +78,16 @@ async function* boundEntries(batches: Batches, entriesMax: number, source: Sourc
       throw new SourceError(source.location, problem, { reason: 'limit' });
     }
     yield batch;
+  }
+}
+
+/** Passes records on up to an entry, and ends there. */
+async function* firstEntries(batches: Batches, entriesWanted: number): Batches {
+  let left = entriesWanted;
+  for await (const batch of batches) {
+    const end = batch.findIndex(({ kind }) => kind === 'entry' && --left < 0);
+    yield end === -1 ? batch : batch.slice(0, end);
+    if (end !== -1) return;
   }
 }
 
