@@ -78,10 +78,20 @@ export const limits = {
   treeFilesMax: 5_000_000,
   /** Folders within folders: as many as paths on a disk allow in practice, and our walk recurses. */
   treeDepthMax: 100,
-  /** Length of the path of a file in a folder or bundle: longer ones fit no disk. */
-  treePathLengthMax: 1_000,
+  /** Bytes of all files of one folder or bundle, compressed ones as they lie: more takes days to read. */
+  treeBytesMax: 2 ** 42,
+  /** Bytes that one file may give, its own compression undone: larger ones are no data that anybody serves. */
+  treeFileBytesMax: 2 ** 38,
+  /** Bytes of a zip archive in another archive, which may have to be held in memory: 20,000 compressed structures fit. */
+  innerBundleBytesMax: 256 * 1024 * 1024,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
   entryIdBytesMax: 4096,
+  /** Nesting of the filters of an AiiDA query, which are written by hand: our walk over them recurses. */
+  aiidaFilterDepthMax: 20,
+  /** Items of a list in a filter of an AiiDA query: each is a parameter of SQLite, which takes 32,766. */
+  aiidaFilterItemsMax: 10_000,
+  /** Steps of an AiiDA query: each joins two tables, of which SQLite takes 64. */
+  aiidaStepsMax: 30,
   /** Bytes of the name of an attachment: a path, or the type and id of an entry. */
   attachmentNameBytesMax: 4352,
   /** Faults that are told of one document: whoever mends these can ask again. */
@@ -96,6 +106,8 @@ export const limits = {
   judgedNamesMax: 5_000,
   /** Length of a reduced, Hill or anonymous formula: all elements with counts of many digits fit. */
   formulaLengthMax: 2_000,
+  /** Length of a species' name that is taken from a file: it is written once more for each site. */
+  speciesNameLengthMax: 100,
   /** Length of one symmetry operation: three terms of a few letters and a fraction each. */
   symmetryOperationLengthMax: 200,
   /** Length of the symbol of a space group that is looked up: none has more than 40 letters. */
@@ -195,14 +207,32 @@ export const limits = {
   recordFilesMax: 10_000,
   /** Length of the name of a file in a record, folders included. */
   recordFileNameLengthMax: 1_000,
+  /** Length of the comment of an XYZ frame: tensors and settings in JSON fit; each word of it is looked at. */
+  xyzCommentLengthMax: 1024 * 1024,
   /** Bytes of an optimade.yaml: it names files and properties, and does not hold them. */
   makerConfigBytesMax: 1024 * 1024,
   /** Values of an optimade.yaml: its aliases could make any number. */
   makerConfigItemsMax: 200_000,
   /** Patterns in one configuration: each is compared with each file. */
   globsMax: 1_000,
+  /** Rows of all tables of one source. */
+  tableRowsMax: 20_000_000,
+  /** Length of one row of a table: a quote that is never closed would take in all that follows. */
+  tableRowLengthMax: 16 * 1024 * 1024,
+  /** Length of one cell: matrices and spectra fit, files do not belong there. */
+  tableCellLengthMax: 4 * 1024 * 1024,
+  /** Keys of rows without an entry that the report shows. */
+  unusedRowsShownMax: 10,
   /** Alternatives that the braces of one pattern of paths may stand for: each is compared with each path. */
   globAlternativesMax: 100,
   /** Length of the name of a file that a message shows. */
   shownPathLengthMax: 200,
+  /** Files with names that tell nothing which are looked into, and named one by one, where a folder is surveyed. */
+  surveyedPathsMax: 5_000,
+  /** Kinds of names of files in a folder that is surveyed: each has its counts and examples. */
+  surveyedGroupsMax: 2_000,
+  /** Bundles of one folder that are opened: each is walked over in full. */
+  bundlesMax: 1_000,
+  /** Lists, pages and kinds of files of one entry type in the folder scheme: each is named in the plan. */
+  schemeListsMax: 10_000,
 } as const;

@@ -19,6 +19,8 @@ export interface Structure {
   readonly assemblies?: readonly Assembly[];
   /** Atoms that are there but have no coordinates, such as hydrogen that was not located. */
   readonly implicitAtoms: boolean;
+  /** The elements of such atoms, where all are known. */
+  readonly implicitElements?: readonly string[];
   /** Symmetry as the file declares it, in the setting of its cell. */
   readonly symmetry?: DeclaredSymmetry;
   /** Formula that the file states, only ever compared with. */
