@@ -10,3 +10,9 @@ export function sourceName(path: string): string {
   const bare = name.replace(compressions, '').replace(bundles, '').replace(formats, '');
   return bare === '' ? name : bare;
 }
+
+/** The kind of archive that a name promises; what is in it may be something else. */
+export function bundleNamed(path: string): 'zip' | 'tar' | undefined {
+  if (/\.(?:zip|aiida)$/i.test(path)) return 'zip';
+  return /\.(?:tar|tgz|tbz2?|txz|tzst)$/i.test(path.replace(compressions, '')) ? 'tar' : undefined;
+}

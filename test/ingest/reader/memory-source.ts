@@ -34,8 +34,12 @@ function sourceOf(tree: FileTree): Source {
   return { location: 'memory', name: 'memory', sizeBytes: 0, checksum: async () => '', tree };
 }
 
-export async function readAll(source: Source): Promise<SourceRecord[]> {
-  return (await collect(readRecords(source))).flat();
+export async function readAll({ location, tree }: Source): Promise<SourceRecord[]> {
+  const records: SourceRecord[] = [];
+  for await (const file of tree.files()) {
+    for await (const batch of readRecords({ location, read: () => file.read() })) records.push(...batch);
+  }
+  return records;
 }
 
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

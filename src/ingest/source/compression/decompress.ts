@@ -8,7 +8,7 @@ import { CompressionError } from './compression-error.ts';
  * The content of a file as it is without its compression, if it has one.
  *
  * Errors: `SourceError`, with the number of bytes that were good, where the compressed data are cut off or damaged.
- * Limits: `sourceExpansionMax` beyond `sourceExpansionAllowedBytes`.
+ * Limits: `treeFileBytesMax`; `sourceExpansionMax` beyond `sourceExpansionAllowedBytes`.
  */
 export async function* readContent(
   stored: AsyncIterable<Uint8Array>,
@@ -19,7 +19,16 @@ export async function* readContent(
     const head = await readHead(chunks, compressionHeadBytes);
     const compression = compressionOf(head);
     const all = headAndRest(head, chunks);
-    yield* compression === undefined ? all : decompress(all, compression, location);
+    let bytes = 0;
+    for await (const chunk of compression === undefined ? all : decompress(all, compression, location)) {
+      bytes += chunk.length;
+      if (bytes > limits.treeFileBytesMax) {
+        throw new SourceError(location, `has more than ${limits.treeFileBytesMax} bytes`, {
+          reason: 'limit',
+        });
+      }
+      yield chunk;
+    }
   } finally {
     await chunks.return?.();
   }
@@ -38,7 +47,10 @@ export async function readHead(chunks: AsyncIterator<Uint8Array>, bytes: number)
   return taken.length === 1 ? taken[0]! : Buffer.concat(taken);
 }
 
-async function* headAndRest(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* headAndRest(
+  head: Uint8Array,
+  chunks: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   if (head.length > 0) yield head;
   for (;;) {
     const next = await chunks.next();
@@ -47,7 +59,7 @@ async function* headAndRest(head: Uint8Array, chunks: AsyncIterator<Uint8Array>)
   }
 }
 
-/** Errors and limits: as of `readContent`. */
+/** Errors: as of `readContent`. Limits: `sourceExpansionMax` beyond `sourceExpansionAllowedBytes`. */
 export async function* decompress(
   stored: AsyncIterable<Uint8Array>,
   compression: Compression,

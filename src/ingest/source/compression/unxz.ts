@@ -1,5 +1,8 @@
-import { XzReadableStream } from 'xz-decompress';
+// Its names are not told to modules, so that it comes as a whole.
+import xz from 'xz-decompress';
 import { CompressionError } from './compression-error.ts';
+
+const { XzReadableStream } = xz;
 
 /**
  * The library lets one stream run at a time, and makes all others wait for its end: a compressed file in a compressed

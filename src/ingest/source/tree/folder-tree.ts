@@ -5,14 +5,15 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { limits } from '../../../base/index.ts';
+import type { Place } from '../disk/disk-error.ts';
 import { diskError } from '../disk/disk-error.ts';
-import { readDiskFile } from '../disk/read-disk-file.ts';
 import { SourceError } from '../source-error.ts';
+import { diskFile } from './disk-tree-file.ts';
 import type { FileTree, TreeFault, TreeFile, WalkOptions } from './file-tree.ts';
-import { fitForMessages, memberPath } from './member-path.ts';
-import { treeFile } from './tree-file.ts';
-import { fractionOf } from './watched.ts';
+import { fitForMessages, isHidden, memberPath } from './member-path.ts';
+import { openInnerBundle } from './open-bundle.ts';
+import { TreeCount } from './tree-count.ts';
+import { WalkProgress } from './walk-progress.ts';
 
 export interface FolderTree extends FileTree {
   /** Of all files, as they were when the folder was opened. */
@@ -23,32 +24,23 @@ export interface FolderTree extends FileTree {
  * Opens a folder and adds up the sizes of its files.
  *
  * Errors: `SourceError` where a folder cannot be read.
- * Limits: `treeFilesMax`, `treeDepthMax`.
+ * Limits: `treeFilesMax`, `treeBytesMax`, `treeDepthMax`.
  */
-export async function openFolderTree(
-  path: string,
-  location: string,
-  signal?: AbortSignal,
-): Promise<FolderTree> {
-  const folder: Folder = { path, location };
-  let totalBytes = 0;
-  for await (const { status } of walk(folder, () => {})) {
+export async function openFolderTree(folder: Place, signal?: AbortSignal): Promise<FolderTree> {
+  const { location } = folder;
+  const count = new TreeCount(location);
+  for await (const { status } of walkBelow(folder, '', () => {})) {
     signal?.throwIfAborted();
-    totalBytes += status.size;
+    count.add(status.size);
   }
   return {
     kind: 'a folder',
-    sizeBytes: totalBytes,
-    files: (options) => files(folder, totalBytes, options),
-    find: (name) => find(folder, name),
-    openBundle: async () => undefined,
+    sizeBytes: count.bytes,
+    files: (options) => files(folder, count.bytes, options),
+    find: (path) => find(folder, path),
+    openBundle: openInnerBundle,
     close: async () => {},
   };
-}
-
-interface Folder {
-  readonly path: string;
-  readonly location: string;
 }
 
 interface FoundFile {
@@ -57,43 +49,36 @@ interface FoundFile {
 }
 
 async function* files(
-  folder: Folder,
+  folder: Place,
   totalBytes: number,
-  { signal, onProgress, onFault = () => {} }: WalkOptions = {},
+  options: WalkOptions = {},
 ): AsyncGenerator<TreeFile> {
-  let bytes = 0;
-  for await (const found of walk(folder, onFault)) {
-    signal?.throwIfAborted();
-    yield folderFile(folder, found);
-    bytes += found.status.size;
-    onProgress?.(fractionOf(bytes, totalBytes));
+  const progress = new WalkProgress(totalBytes, options);
+  const count = new TreeCount(folder.location);
+  for await (const { path, status } of walkBelow(folder, '', options.onFault ?? (() => {}))) {
+    progress.check();
+    count.add(status.size);
+    yield diskFile(path, below(folder, path), status, progress);
+    progress.advance(status.size);
   }
+  progress.finish();
 }
 
-async function* walk(folder: Folder, onFault: (fault: TreeFault) => void): AsyncGenerator<FoundFile> {
-  let count = 0;
-  for await (const found of walkBelow(folder, '', 0, onFault)) {
-    count += 1;
-    if (count > limits.treeFilesMax) {
-      throw new SourceError(folder.location, `holds more than ${limits.treeFilesMax} files`, {
-        reason: 'limit',
-      });
-    }
-    yield found;
-  }
+function below(folder: Place, path: string): Place {
+  return { path: join(folder.path, path), location: `${folder.location}/${path}` };
 }
 
 async function* walkBelow(
-  folder: Folder,
+  folder: Place,
   above: string,
-  depth: number,
   onFault: (fault: TreeFault) => void,
 ): AsyncGenerator<FoundFile> {
   const names = await readdir(join(folder.path, above)).catch((error: unknown) => {
-    throw diskError({ path: folder.path, location: folder.location }, error);
+    throw diskError(below(folder, above), error);
   });
+  // Of equal names in equal folders the order is the same on every system.
   for (const name of names.sort()) {
-    if (name.startsWith('.')) continue;
+    if (isHidden(name)) continue;
     const told = (problem: string) => onFault({ path: fitForMessages(above + name), problem });
     const path = memberPath(above + name);
     if (typeof path !== 'string') {
@@ -101,37 +86,28 @@ async function* walkBelow(
       continue;
     }
     const status = await lstat(join(folder.path, path)).catch(() => undefined);
-    if (status === undefined) told('cannot be looked at, or went away');
-    else if (status.isFile()) yield { path, status };
-    else if (!status.isDirectory()) told(kindProblem(status));
-    else if (depth >= limits.treeDepthMax) told(`lies more than ${limits.treeDepthMax} folders deep`);
-    else yield* walkBelow(folder, `${path}/`, depth + 1, onFault);
+    if (status?.isFile()) yield { path, status };
+    else if (status?.isDirectory()) yield* walkBelow(folder, `${path}/`, onFault);
+    else told(kindProblem(status));
   }
 }
 
-function kindProblem(status: Stats): string {
+function kindProblem(status: Stats | undefined): string {
+  if (status === undefined) return 'cannot be looked at, or went away';
   return status.isSymbolicLink() ? 'is a symbolic link; links are not followed' : 'is no regular file';
 }
 
 /** As the walk would find it: nothing hidden, nothing behind a link. */
-async function find(folder: Folder, path: string): Promise<TreeFile | undefined> {
+async function find(folder: Place, path: string): Promise<TreeFile | undefined> {
+  if (memberPath(path) !== path || isHidden(path)) return undefined;
   const segments = path.split('/');
-  if (memberPath(path) !== path || segments.some((segment) => segment.startsWith('.'))) return undefined;
   for (let count = 1; count <= segments.length; count += 1) {
-    const status = await lstat(join(folder.path, ...segments.slice(0, count))).catch(() => undefined);
-    if (count === segments.length && status?.isFile()) return folderFile(folder, { path, status });
-    if (!status?.isDirectory()) return undefined;
+    const place = below(folder, segments.slice(0, count).join('/'));
+    const status = await lstat(place.path).catch(() => undefined);
+    if (count === segments.length && status?.isFile()) return diskFile(path, place, status);
+    if (status?.isDirectory()) continue;
+    if (status === undefined || status.isFile()) return undefined;
+    throw new SourceError(place.location, kindProblem(status), { reason: 'refused' });
   }
   return undefined;
-}
-
-function folderFile(folder: Folder, { path, status }: FoundFile): TreeFile {
-  const location = `${folder.location}/${path}`;
-  return treeFile({
-    path,
-    sizeBytes: status.size,
-    modifiedAt: new Date(status.mtimeMs).toISOString(),
-    location,
-    readStored: () => readDiskFile({ path: join(folder.path, path), location }, false),
-  });
 }

@@ -1,19 +1,19 @@
-import type { FileTree, TreeFile, WalkOptions } from './file-tree.ts';
+import type { FileTree, TreeFile } from './file-tree.ts';
 import type { StoredFile } from './tree-file.ts';
 import { treeFile } from './tree-file.ts';
-import { watched } from './watched.ts';
+import { WalkProgress } from './walk-progress.ts';
 
-/** A tree of one file, wherever its bytes come from. */
+/** A tree of one file that is no bundle, wherever its bytes come from. */
 export function singleFileTree(file: StoredFile): FileTree {
-  const opened = (options: WalkOptions): TreeFile =>
-    treeFile({ ...file, readStored: () => watched(file.readStored(), file.sizeBytes ?? 0, options) });
   return {
     kind: 'a file',
-    async *files(options = {}) {
-      options.signal?.throwIfAborted();
-      yield opened(options);
+    async *files(options = {}): AsyncGenerator<TreeFile> {
+      const progress = new WalkProgress(file.sizeBytes ?? 0, options);
+      progress.check();
+      yield treeFile({ ...file, readStored: () => progress.watch(file.readStored()) });
+      progress.finish();
     },
-    find: async (path) => (path === file.path ? opened({}) : undefined),
+    find: async (path) => (path === file.path ? treeFile(file) : undefined),
     openBundle: async () => undefined,
     close: async () => {},
   };

@@ -1,6 +1,6 @@
 import type { FileTree, TreeFile } from '../../../../src/ingest/source/tree/file-tree.ts';
 import { treeFile } from '../../../../src/ingest/source/tree/tree-file.ts';
-import { fractionOf } from '../../../../src/ingest/source/tree/watched.ts';
+import { WalkProgress } from '../../../../src/ingest/source/tree/walk-progress.ts';
 
 /** A tree of files that are in memory, by path, in the order of their paths. */
 export function memoryTree(contents: Readonly<Record<string, string | Uint8Array>>): FileTree {
@@ -11,13 +11,12 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
   );
   return {
     kind: 'files in memory',
-    async *files({ signal, onProgress } = {}) {
-      let count = 0;
+    async *files(options = {}) {
+      const progress = new WalkProgress(files.size, options);
       for (const file of files.values()) {
-        signal?.throwIfAborted();
+        progress.check();
         yield file;
-        count += 1;
-        onProgress?.(fractionOf(count, files.size));
+        progress.advance(1);
       }
     },
     find: async (path) => files.get(path),
