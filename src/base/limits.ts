@@ -104,6 +104,8 @@ export const limits = {
   versionLengthMax: 256,
   /** Names of attributes, up to 200 long, whose judgement is kept: the entries of a database share theirs. */
   judgedNamesMax: 5_000,
+  /** Sites of one structure that symmetry may give: large proteins have as many atoms, and a page must hold it. */
+  structureSitesMax: 200_000,
   /** Length of a reduced, Hill or anonymous formula: all elements with counts of many digits fit. */
   formulaLengthMax: 2_000,
   /** Length of a species' name that is taken from a file: it is written once more for each site. */

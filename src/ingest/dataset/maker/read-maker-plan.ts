@@ -75,7 +75,7 @@ function readLines(entries: YamlPlace): EntrySelection {
   const bundle = file === undefined ? target : readPath(file);
   const selection: FileSelection = bundle === target ? { file: target } : { file: bundle, matches: [target] };
   return {
-    entryType: 'structures',
+    entryType: '',
     files: [{ ...selection, format: 'optimade' }],
     tables: [],
     properties: [],

@@ -71,11 +71,18 @@ export class YamlPlace {
     return typeof this.#value === 'object' && !this.isNull && !this.isList && !(this.#value instanceof Date);
   }
 
-  /** The members of a mapping that may have these keys and no others; those that are null count as absent. */
-  mapping<Key extends string>(keys: readonly Key[]): Partial<Record<Key, YamlPlace>> {
+  /**
+   * The members of a mapping that may have these keys and no others; those that are null count as absent. Some more keys
+   * may be there without a meaning.
+   */
+  mapping<Key extends string>(
+    keys: readonly Key[],
+    ignored: readonly string[] = [],
+  ): Partial<Record<Key, YamlPlace>> {
     const members = this.#members('a mapping');
     const found: Partial<Record<string, YamlPlace>> = {};
     for (const key of Object.keys(members)) {
+      if (ignored.includes(key)) continue;
       if (!keys.some((known) => known === key)) this.#failAtKey(key, keys);
       const member = new YamlPlace(this.#text, [...this.#path, key], members[key]);
       if (!member.isNull) found[key] = member;
@@ -109,6 +116,18 @@ export class YamlPlace {
     return this.fail(
       `${shown} is ${kindOf(value)} in YAML 1.1, where there should be text; put it in quotes`,
     );
+  }
+
+  get isText(): boolean {
+    return typeof this.#value === 'string';
+  }
+
+  number(): number {
+    return typeof this.#value === 'number' ? this.#value : this.#failAsKind('a number');
+  }
+
+  flag(): boolean {
+    return typeof this.#value === 'boolean' ? this.#value : this.#failAsKind('true or false');
   }
 
   /** One of a few words. */
