@@ -1,0 +1,115 @@
+/** From what a survey found to what is served. */
+import type { FileFormat } from '../../reader/format/file-format.ts';
+import type { EntrySelection, FileSelection } from '../dataset-plan.ts';
+import type { FileGroup, FormatShare } from './file-group.ts';
+import { countedFiles, inSentence, kindOfName } from './format-words.ts';
+import type { ContentSurvey } from './survey-contents.ts';
+
+export interface FoundContents {
+  /** Empty where nothing can be served. */
+  readonly selections: readonly EntrySelection[];
+  /** `510 CIF files and 1 table of properties`. */
+  readonly counted: string;
+  readonly remarks: readonly string[];
+}
+
+const referenceFormats: readonly FileFormat[] = ['bibtex', 'csl'];
+
+/** A share of a group, with the bundle that it lies in. */
+interface PlacedShare extends FormatShare {
+  readonly bundle: string;
+}
+
+export function planContents(survey: ContentSurvey): FoundContents {
+  const shares = survey.groups.flatMap((group) =>
+    group.shares().map((share) => ({ ...share, bundle: group.bundle })),
+  );
+  const isOf = (formats: readonly FileFormat[]) => shares.filter(({ kind }) => formats.includes(kind));
+  const references = isOf(referenceFormats);
+  const rows = isOf(['table']);
+  const structures = shares.filter((share) => !references.includes(share) && !rows.includes(share));
+  const hasEntries = structures.length + references.length + survey.aiida.length > 0;
+  // Rows of JSON have properties of what others hold, or are all that there is.
+  const entries = hasEntries ? structures : rows.filter(isJson).map(asEntries);
+  const tables = hasEntries ? rows : rows.filter((share) => entries.length > 0 && !isJson(share));
+  const [archive, ...archives] = survey.aiida;
+  const selections: EntrySelection[] = [];
+  if (entries.length > 0 || archive !== undefined) {
+    const aiida = archive === undefined ? {} : { aiida: { file: archive } };
+    selections.push({ ...selectionOf('structures', entries, tables), ...aiida });
+  }
+  for (const file of archives) selections.push({ ...selectionOf('structures', [], tables), aiida: { file } });
+  if (references.length > 0) selections.push(selectionOf('references', references, []));
+  return { selections, counted: countShares(shares, survey.aiida.length), remarks: remarksOf(survey) };
+}
+
+function isJson({ example }: FormatShare): boolean {
+  return /\.(?:json|jsonl|ndjson|jsonlines)\b/i.test(example);
+}
+
+function asEntries(share: PlacedShare): PlacedShare {
+  return { ...share, kind: 'optimade', format: 'optimade' };
+}
+
+function selectionOf(
+  entryType: string,
+  files: readonly PlacedShare[],
+  tables: readonly PlacedShare[],
+): EntrySelection {
+  return {
+    entryType,
+    files: fileSelections(files),
+    tables: fileSelections(tables),
+    properties: [],
+    undeclared: 'served',
+  };
+}
+
+/** One selection for each format, but for each bundle one alone: how its files are called depends on how many they are. */
+function fileSelections(shares: readonly PlacedShare[]): FileSelection[] {
+  const groups = Map.groupBy(shares, ({ bundle, format }) => (bundle === '' ? `\n${format}` : bundle));
+  return [...groups.values()].map((alike) => {
+    const [{ bundle: file, format }] = alike as [PlacedShare];
+    const isOne = alike.every((share) => share.format === format);
+    const matches = alike.flatMap((share) => share.matches);
+    return { file, matches, ...(isOne && format !== undefined ? { format } : {}) };
+  });
+}
+
+function countShares(shares: readonly FormatShare[], archives: number): string {
+  const counts = new Map<FileFormat, number>(archives === 0 ? [] : [['aiida', archives]]);
+  for (const { kind, count } of shares) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  return inSentence([...counts].map(([format, count]) => countedFiles(format, count)));
+}
+
+function remarksOf({ closed, groups }: ContentSurvey): string[] {
+  const remarks: string[] = [];
+  if (closed.count > 0) {
+    const were = closed.count === 1 ? '1 bundle in it was' : `${closed.count} bundles in it were`;
+    const how = 'the setting nested-bundles (--nested-bundles) opens them, one level deep';
+    remarks.push(`${were} not opened, such as ${closed.example}; ${how}`);
+  }
+  const unnamed = groups.filter(({ nameClass, isOpen }) => nameClass.pattern === '' && !isOpen);
+  for (const { bundle, count } of unnamed) {
+    const where = bundle === '' ? '' : ` in ${bundle}`;
+    remarks.push(
+      `of ${count} files without an ending${where} not all were looked into; respawn.yaml can name them`,
+    );
+  }
+  return remarks;
+}
+
+const kindsMax = 10;
+
+/** What there is that cannot be served, by kind: `3 PDF, 1 README`. */
+export function countOthers(groups: readonly FileGroup[]): string {
+  const counts = new Map<string, number>();
+  for (const group of groups) {
+    const kind = kindOfName(group.example);
+    if (group.others > 0) counts.set(kind, (counts.get(kind) ?? 0) + group.others);
+  }
+  const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
+  const shown = sorted.slice(0, kindsMax).map(([kind, count]) => `${count} ${kind}`);
+  const rest = sorted.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more kinds` : ''}`;
+}
