@@ -8,14 +8,14 @@ const terminal: Terminal = { out: process.stdout, error: process.stderr };
 const program = createProgram(terminal);
 
 // A reader that went away (`respawn inspect x | head`) is no fault, but an end. A server goes on for its clients, and
-// what it says is lost; the same where the disk of its log is full.
-let isServer = false;
+// what it says is lost; the same where the disk of its log is full. A conversion cleans up first.
+let goesOn = false;
 program.hook('preAction', (_, command) => {
-  isServer = command.name() === 'serve';
+  goesOn = ['serve', 'convert'].includes(command.name());
 });
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (isServer) return;
+    if (goesOn) return;
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });

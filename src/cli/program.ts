@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { suggest } from '../base/index.ts';
 import type { SettingRow } from '../config/index.ts';
-import { flagOf, readDuration, settingTable } from '../config/index.ts';
+import { flagOf, readCount, readDuration, settingTable } from '../config/index.ts';
 import { CliError } from './cli-error.ts';
 import { runCheck } from './command/check.ts';
+import { runConvert } from './command/convert.ts';
 import { runInspect } from './command/inspect.ts';
 import { runList, runRefresh, runRemove, runSpawn } from './command/manage.ts';
 import { runServe } from './command/serve.ts';
@@ -24,6 +25,18 @@ Examples:
 
 const sourceArgument =
   'what to read: a file (JSON Lines, JSON, also .gz and .bz2), its URL, or a record such as zenodo:1234567';
+
+/** How a source is read. */
+const readingSettings = settingsNamed(
+  'prefix',
+  'strict',
+  'on-error',
+  'id-scheme',
+  'frames',
+  'symmetry',
+  'symmetry-tolerance',
+  'nested-bundles',
+);
 
 /** The command line: what can be asked, and who answers. */
 export function createProgram(terminal: Terminal): Command {
@@ -50,7 +63,7 @@ export function createProgram(terminal: Terminal): Command {
     .argument('<source>', sourceArgument)
     .option('--file <name>', 'the file of a record')
     .option('--json', 'the whole report as JSON');
-  addSettings(check, settingsNamed('prefix', 'strict', 'home'));
+  addSettings(check, [...readingSettings, ...settingsNamed('home')]);
   check.action((source: string) => runCheck(source, flagsOf(check), terminal));
 
   const inspect = program
@@ -59,8 +72,23 @@ export function createProgram(terminal: Terminal): Command {
     .argument('<source>', sourceArgument)
     .option('--file <name>', 'the file of a record')
     .option('--json', 'the same as JSON');
-  addSettings(inspect, settingsNamed('prefix', 'strict', 'home'));
+  addSettings(inspect, readingSettings);
   inspect.action((source: string) => runInspect(source, flagsOf(inspect), terminal));
+
+  const convert = program
+    .command('convert')
+    .description('write a source as OPTIMADE JSON Lines, which every OPTIMADE program can read')
+    .argument('<source>', sourceArgument)
+    .requiredOption(
+      '-o, --output <file>',
+      'where to: a file, compressed where it ends in .gz; - for standard output',
+    )
+    .option('--overwrite', 'replace the file where it is there')
+    .addOption(new Option('--limit <n>', 'the first entries only').argParser(readCount))
+    .option('--file <name>', 'the file of a record');
+  addSettings(convert, readingSettings);
+  convert.action((source: string) => runConvert(source, flagsOf(convert), terminal));
+
   addManagement(program, terminal);
   return program;
 }
@@ -91,7 +119,7 @@ function addManagement(program: Command, terminal: Terminal): void {
       new Option('--ttl <duration>', 'how long it stays awake after a request').argParser(readDuration),
     )
     .option('--no-wait', 'end as soon as it is registered');
-  addSettings(spawn, settingsNamed('id', 'prefix', 'strict', 'home'));
+  addSettings(spawn, [...readingSettings, ...settingsNamed('id', 'home')]);
   addServer(spawn);
   spawn.action((source: string) => runSpawn(source, flagsOf(spawn), terminal));
 

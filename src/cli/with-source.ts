@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invariant } from '../base/index.ts';
 import type { Settings } from '../config/index.ts';
-import type { IngestHooks, Source } from '../ingest/index.ts';
+import type { IngestHooks, IngestProgress, Source } from '../ingest/index.ts';
 import { acquireSource, createHttpClient } from '../ingest/index.ts';
 import { DatabaseFileError } from '../registry/index.ts';
 import { CliError } from './cli-error.ts';
 import { explainSource, locateSource } from './locate-source.ts';
 import { userAgent } from './package-version.ts';
+import type { ProgressState } from './progress.ts';
 import { ProgressDisplay } from './progress.ts';
 import { StoppedError } from './stop-signals.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,18 +30,20 @@ export interface SourceOptions {
  */
 export async function withSource<Result>(
   options: SourceOptions,
-  run: (source: Source, hooks: IngestHooks) => Promise<Result>,
+  run: (source: Source, hooks: IngestHooks, show: (progress: ProgressState) => void) => Promise<Result>,
 ): Promise<Result> {
   const { text, signal } = options;
   const display = new ProgressDisplay(options.terminal, text);
+  const show = (progress: ProgressState): void => display.update(progress);
   const downloadFolder = await mkdtemp(join(tmpdir(), 'respawn-'));
   try {
     const source = await acquire(options, downloadFolder, display);
-    return await run(source, {
+    const hooks = {
       ingestedAt: new Date().toISOString(),
       signal,
-      onProgress: (progress) => display.update({ ...progress, bytes: 0 }),
-    });
+      onProgress: (progress: IngestProgress) => show({ ...progress, bytes: 0 }),
+    };
+    return await run(source, hooks, show);
   } catch (error) {
     if (signal.aborted) throw new StoppedError();
     if (error instanceof DatabaseFileError) throw new CliError(error.message, 1);

@@ -10,4 +10,4 @@ export type { SettingRow } from './setting-row.ts';
 export { flagOf, variableOf } from './setting-row.ts';
 export { settingTable } from './setting-table.ts';
 export type * from './settings.ts';
-export { databaseIdPattern, readDuration } from './value-schema.ts';
+export { databaseIdPattern, readCount, readDuration } from './value-schema.ts';

@@ -91,7 +91,20 @@ export function listOf<Item extends z.ZodType>(item: Item) {
  * Errors: `ConfigError`.
  */
 export function readDuration(text: string): number {
-  const parsed = duration.safeParse(text);
+  return readAs(duration, text);
+}
+
+/**
+ * A number of at least one that a command was given.
+ *
+ * Errors: `ConfigError`.
+ */
+export function readCount(text: string): number {
+  return readAs(positiveInteger, text);
+}
+
+function readAs(schema: z.ZodType<number>, text: string): number {
+  const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new ConfigError(`${JSON.stringify(text)} ${parsed.error.issues[0]!.message}.`);
 }

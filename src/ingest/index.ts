@@ -1,3 +1,4 @@
+export { JsonLinesWriter } from './convert/json-lines-writer.ts';
 export { formatReport } from './format-report.ts';
 export { ingest } from './ingest.ts';
 export type { IngestHooks, IngestProgress, IngestResult } from './ingest-hooks.ts';

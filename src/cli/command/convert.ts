@@ -1,0 +1,111 @@
+import { statSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
+import type { Settings } from '../../config/index.ts';
+import type { IngestReport } from '../../ingest/index.ts';
+import { formatReport, ingest, JsonLinesWriter } from '../../ingest/index.ts';
+import { CliError } from '../cli-error.ts';
+import type { Flags } from '../gather-settings.ts';
+import { gatherSettings } from '../gather-settings.ts';
+import type { Output } from '../output/output.ts';
+import { openOutput } from '../output/output.ts';
+import { packageVersion } from '../package-version.ts';
+import { stoppable } from '../stop-signals.ts';
+import type { Terminal } from '../terminal.ts';
+import { formatBytes, formatCount, styled } from '../terminal.ts';
+import { withSource } from '../with-source.ts';
+
+interface Conversion {
+  readonly report: IngestReport;
+  readonly isWritten: boolean;
+  /** Left out, since the format has no place for them. */
+  readonly attachmentCount: number;
+}
+
+/** `respawn convert`: any source as one file of OPTIMADE JSON Lines. Exit code 1 where nothing is written. */
+export async function runConvert(text: string, flags: Flags, terminal: Terminal): Promise<void> {
+  const { settings, warnings } = gatherSettings([text], flags);
+  for (const warning of warnings) terminal.error.write(`warning: ${warning}\n`);
+  const output = await openOutput({
+    name: String(flags.output),
+    replaceFlag: '--overwrite',
+    replaces: flags.overwrite === true,
+    terminal,
+  });
+  if (await liesWithin(output, text)) {
+    terminal.error.write(
+      'warning: the output is put into the folder that is read, as data for the next time\n',
+    );
+  }
+  const { report, isWritten, attachmentCount } = await convert(text, flags, settings, output, terminal);
+  terminal.error.write(`${styled(terminal.error, 'bold', text)}\n`);
+  terminal.error.write(`${formatReport(report).replaceAll(/^/gm, '  ')}\n`);
+  if (!isWritten) {
+    const isEmpty = Object.values(report.entryTypes).every(({ stored }) => stored === 0);
+    const reason = isEmpty
+      ? 'there are no entries'
+      : 'the data hold errors, and --strict was asked for; respawn check names them all';
+    throw new CliError(`nothing is written: ${reason}.`, 1);
+  }
+  if (attachmentCount > 0) {
+    const count = attachmentCount === 1 ? 'one file' : `${formatCount(attachmentCount)} files`;
+    terminal.error.write(
+      `not in it: ${count} that come with the entries, which have no place in JSON Lines\n`,
+    );
+  }
+  if (output.path !== undefined)
+    terminal.out.write(`${describe(String(flags.output), output.path, report)}\n`);
+}
+
+function convert(
+  text: string,
+  flags: Flags,
+  settings: Settings,
+  output: Output,
+  terminal: Terminal,
+): Promise<Conversion> {
+  const file = flags.file as string | undefined;
+  const { provider, implementation, ...licenses } = settings.service;
+  const description = {
+    ...licenses,
+    provider,
+    implementation: { name: 'Respawn', version: packageVersion(), ...implementation },
+  };
+  return stoppable(terminal, (signal) =>
+    withSource({ text, file, settings, signal, terminal }, async (source, hooks, show) => {
+      let writer: JsonLinesWriter | undefined;
+      const createWriter = () => {
+        writer = new JsonLinesWriter({
+          file: description,
+          deliver: (content) => output.deliver(content, signal),
+          onProgress: (fraction, entries) => show({ stage: 'writing', fraction, entries, bytes: 0 }),
+        });
+        return writer;
+      };
+      const entriesWanted = flags.limit as number | undefined;
+      const result = await ingest(source, createWriter, settings.ingest, {
+        ...hooks,
+        ...(entriesWanted === undefined ? {} : { entriesWanted }),
+      });
+      return {
+        report: result.report,
+        isWritten: result.description !== undefined,
+        attachmentCount: writer?.attachmentCount ?? 0,
+      };
+    }),
+  );
+}
+
+/** Whether the output lies in the folder that is the source. */
+async function liesWithin({ path }: Output, text: string): Promise<boolean> {
+  const source = await realpath(text).catch(() => undefined);
+  return source !== undefined && path?.startsWith(`${source}${sep}`) === true;
+}
+
+/** `out.jsonl: structures 102, references 6, 1.2 MB`. */
+function describe(name: string, path: string, { entryTypes }: IngestReport): string {
+  const counts = Object.entries(entryTypes)
+    .filter(([, { stored }]) => stored > 0)
+    .map(([name, { stored }]) => `${name} ${formatCount(stored)}`);
+  return `${name}: ${[...counts, formatBytes(statSync(path).size)].join(', ')}`;
+}
