@@ -84,6 +84,10 @@ export const limits = {
   treeFileBytesMax: 2 ** 38,
   /** Bytes of a zip archive in another archive, which may have to be held in memory: 20,000 compressed structures fit. */
   innerBundleBytesMax: 256 * 1024 * 1024,
+  /** Bytes of an SQLite database in an archive that is held in memory; a larger one becomes a temporary file. */
+  sqliteInMemoryBytesMax: 128 * 1024 * 1024,
+  /** Bytes of such a temporary file: archives of whole projects have some gigabytes, disks have an end. */
+  sqliteFileBytesMax: 2 ** 35,
   /** Length of an entry id, in UTF-8 bytes. The standard recommends 255 characters. */
   entryIdBytesMax: 4096,
   /** Nesting of the filters of an AiiDA query, which are written by hand: our walk over them recurses. */

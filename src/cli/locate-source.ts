@@ -1,5 +1,5 @@
 import type { AuthorizedLocation, Location, LocationPolicy } from '../ingest/index.ts';
-import { authorizeLocation, parseLocation, SourceError } from '../ingest/index.ts';
+import { authorizeLocation, parseLocation, SourceError, sourceName } from '../ingest/index.ts';
 import { CliError } from './cli-error.ts';
 
 /** A source that somebody named on this machine, and what may be read for it. */
@@ -46,9 +46,5 @@ function hostsOf(location: Location): readonly string[] {
 function shortName({ location, name }: AuthorizedLocation): string {
   if (location.kind === 'record') return name;
   const last = name.split('/').findLast((part) => part !== '') ?? name;
-  const bare = last
-    .replace(/\?.*$/, '')
-    .replace(/\.(gz|gzip|bz2)$/i, '')
-    .replace(/\.(jsonl|jsonlines|ndjson|json)$/i, '');
-  return bare === '' ? last : bare;
+  return sourceName(last.replace(/\?.*$/, '')) || last;
 }

@@ -32,5 +32,6 @@ export { openSource } from './source/open-source.ts';
 export type { Source } from './source/source.ts';
 export type { FileChoice, SourceErrorReason } from './source/source-error.ts';
 export { SourceError } from './source/source-error.ts';
+export { sourceName } from './source/source-name.ts';
 export type { EntrySummary, EntryTypeSummary, PropertySummary } from './summary-writer.ts';
 export { SummaryWriter } from './summary-writer.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Place } from './disk/disk-error.ts';
 import { diskError } from './disk/disk-error.ts';
 import { diskExtent } from './disk/extent.ts';
@@ -44,7 +44,7 @@ export async function openSource(path: string, options: OpenOptions = {}): Promi
   let known: Promise<string> | undefined;
   return {
     location,
-    name: sourceName(fileName),
+    name: isFolder ? basename(resolve(fileName)) : sourceName(fileName),
     sizeBytes,
     checksum: () => {
       known ??= isFolder ? folderChecksum(tree, signal) : checksum(readDiskFile(place, true), signal);

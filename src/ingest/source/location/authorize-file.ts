@@ -6,7 +6,7 @@ import type { SourceErrorReason } from '../source-error.ts';
 import { SourceError } from '../source-error.ts';
 import type { AuthorizedLocation, LocationPolicy } from './location.ts';
 
-/** A file, or the place where it would be, below the folder that lets it be read. */
+/** A file or folder, or the place where it would be, below the folder that lets it be read. */
 interface Place {
   /** Without symbolic links. */
   readonly real: string;
@@ -19,8 +19,8 @@ interface Place {
 }
 
 /**
- * Finds the file that a path means and judges the place where it truly lies, symbolic links followed. A relative path
- * is tried below the working folder, then below each allowed folder.
+ * Finds the file or folder that a path means and judges the place where it truly lies, symbolic links followed. A
+ * relative path is tried below the working folder, then below each allowed folder. Who reads a folder follows no links.
  *
  * Errors: `SourceError`. Of what lies outside of the allowed folders it says the same whether it is there or not, so
  * that nobody can feel their way along the disk; only below them it is told what is missing (`gone`).
@@ -60,9 +60,8 @@ function kindProblem(
     const where = isSearched ? ' in the folders that the operator allows (--allow-path)' : '';
     return { problem: `there is no such file${where}`, reason: 'gone' };
   }
-  if (found.isDirectory()) return { problem: 'is a folder; name a file in it' };
   // Before anybody opens it: a pipe would be waited for, a device may do anything.
-  return found.isFile() ? undefined : { problem: 'is no regular file' };
+  return found.isFile() || found.isDirectory() ? undefined : { problem: 'is no regular file' };
 }
 
 function checkText(path: string, policy: LocationPolicy): void {
@@ -80,7 +79,7 @@ function checkText(path: string, policy: LocationPolicy): void {
 
 function refusal(path: string): SourceError {
   const problem =
-    'may not be read: only files below the folders that the operator allows are (--allow-path), no hidden ones';
+    'may not be read: only what lies in the folders that the operator allows is (--allow-path), nothing hidden';
   return new SourceError(shortened(path), problem, { reason: 'refused' });
 }
 
@@ -135,13 +134,16 @@ async function realPlace(path: string): Promise<string | undefined> {
 const kernelFolders = ['/proc', '/sys'];
 
 /**
- * Compared by segments: `/data-private` is not below `/data`. Hidden files are not counted in, since the folder of a
- * data file may well be somebody's home, with its keys.
+ * Compared by segments: `/data-private` is not below `/data`, but `/data` itself is. Hidden files are not counted in,
+ * since the folder of a data file may well be somebody's home, with its keys.
  */
 function isBelow(path: string, folder: string): boolean {
   const segments = segmentsBelow(path, folder);
   if (segments === undefined || segments.some((segment) => segment.startsWith('.'))) return false;
-  return kernelFolders.every((kernelFolder) => segmentsBelow(path, kernelFolder) === undefined);
+  // Neither what is in one of them, nor a folder that they are in.
+  return kernelFolders.every(
+    (kernel) => segmentsBelow(path, kernel) === undefined && segmentsBelow(kernel, path) === undefined,
+  );
 }
 
 function segmentsBelow(path: string, folder: string): string[] | undefined {

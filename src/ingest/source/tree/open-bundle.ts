@@ -9,15 +9,17 @@ import type { StoredFile } from './tree-file.ts';
 import { storedFileOf } from './tree-file.ts';
 import { openZipTree } from './zip-tree.ts';
 
-/** Opens the files within a bundle that is itself not part of one, or says that there are to be none. */
-export type OpenInner = (file: TreeFile) => Promise<FileTree | undefined>;
-
 /**
  * Opens a file as a bundle, if it is one by what it holds.
  *
+ * @param openInner opens the files within the bundle in turn
+ *
  * Errors: `SourceError` where it is a bundle that cannot be read.
  */
-export async function openBundle(file: StoredFile, openInner: OpenInner): Promise<FileTree | undefined> {
+export async function openBundle(
+  file: StoredFile,
+  openInner: FileTree['openBundle'],
+): Promise<FileTree | undefined> {
   const kind = await bundleKind(file.readStored(), file.location);
   if (kind === undefined) return undefined;
   if (kind.format === 'tar') return tarTree(file, kind.compression, openInner);

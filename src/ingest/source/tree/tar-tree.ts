@@ -6,7 +6,6 @@ import type { Compression } from '../compression/compression.ts';
 import { decompress } from '../compression/decompress.ts';
 import { SourceError } from '../source-error.ts';
 import type { FileTree, TreeFault, TreeFile, WalkOptions } from './file-tree.ts';
-import type { OpenInner } from './open-bundle.ts';
 import { PathIndex } from './path-index.ts';
 import type { TarEntry } from './tar-entries.ts';
 import { tarEntries } from './tar-entries.ts';
@@ -25,7 +24,7 @@ interface TarArchive {
 export function tarTree(
   file: StoredFile,
   compression: Compression | undefined,
-  openInner: OpenInner,
+  openInner: FileTree['openBundle'],
 ): FileTree {
   const archive = { file, compression };
   return {

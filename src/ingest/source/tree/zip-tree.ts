@@ -7,7 +7,6 @@ import { expansionError } from '../compression/decompress.ts';
 import type { Extent } from '../disk/extent.ts';
 import { SourceError } from '../source-error.ts';
 import type { FileTree, TreeFile, WalkOptions } from './file-tree.ts';
-import type { OpenInner } from './open-bundle.ts';
 import { PathIndex } from './path-index.ts';
 import { readZipMember, storedExtent } from './read-zip-member.ts';
 import { TreeCount } from './tree-count.ts';
@@ -30,7 +29,11 @@ interface ZipArchive {
  * Errors: `SourceError` where the directory is damaged, files overlap, or all of them together expand beyond reason.
  * Limits: `treeFilesMax`, `treeBytesMax`, `sourceExpansionMax` beyond `sourceExpansionAllowedBytes`.
  */
-export async function openZipTree(extent: Extent, location: string, openInner: OpenInner): Promise<FileTree> {
+export async function openZipTree(
+  extent: Extent,
+  location: string,
+  openInner: FileTree['openBundle'],
+): Promise<FileTree> {
   const archive = { extent, location, places: await survey(extent, location) };
   return {
     kind: 'a zip archive',

@@ -134,7 +134,15 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     'link-to-hidden.json',
     '.git/config',
   ],
-  'no regular file': ['pipe.json', '{folder}/pipe.json', 'sub', 'sub/', '.', './', '{folder}', '{folder}/'],
+  'no regular file': ['pipe.json', '{folder}/pipe.json'],
+  'a folder that is not allowed': [
+    '{folder}/..',
+    '{folder}-private',
+    '.hidden',
+    'sub/../.hidden/',
+    '/proc',
+    '/sys/',
+  ],
   'something that hopes for a second decoding': [
     '..%2foutside%2fsecret.json',
     '%2e%2e/outside/secret.json',
