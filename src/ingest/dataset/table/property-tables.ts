@@ -133,14 +133,14 @@ class Tables implements PropertyTables {
     const other = this.#store.add(key, { line, isTyped, cells: kept });
     if (other === undefined || other.isEqual) return;
     const first = `the first, of line ${other.line}, counts`;
-    report(line, `has another row for ${JSON.stringify(shortened(key))} with other values; ${first}`, true);
+    report(line, `has another row for ${JSON.stringify(shortened(key))} with other values; ${first}`, false);
   }
 
   /** By what a person would take for the same: the end of the path, with or without its ending. */
   #takeNear(keys: readonly string[]): StoredRow[] {
     for (const key of nearKeys(keys)) {
       const rows = this.#store.use(key);
-      const again = rows.find(({ uses }) => uses > 0);
+      const again = rows.find(({ isUsed }) => isUsed);
       if (again) {
         const problem = `has a row ${JSON.stringify(shortened(key))} that could be of several entries, and is of all`;
         this.#report({ code: 'table-doubtful', file: again.file, line: again.line, problem });

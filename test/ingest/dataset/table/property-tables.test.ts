@@ -62,7 +62,7 @@ describe('what optimade-maker gets wrong', () => {
     expect(tables.take(['a'])).toEqual({ x: 1 });
     expect(tables.issues).toEqual([
       {
-        code: 'part-unreadable',
+        code: 'table-doubtful',
         file: 'd.csv',
         line: 4,
         problem: 'has another row for "a" with other values; the first, of line 2, counts',
