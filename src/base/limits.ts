@@ -118,6 +118,12 @@ export const limits = {
   symmetryOperationLengthMax: 200,
   /** Length of the symbol of a space group that is looked up: none has more than 40 letters. */
   spaceGroupSymbolLengthMax: 200,
+  /** Symmetry operations of one structure that are told: conventional cells have up to 192, needless supercells any number. */
+  symmetryOperationsMax: 1_000,
+  /** Sites of a structure whose symmetry is computed: up to there it takes milliseconds, mostly. */
+  symmetrySitesMax: 500,
+  /** Copies of the smallest cell in a structure whose symmetry is computed: 108 take 0.3 s, 256 take 11 s. */
+  symmetryCellCopiesMax: 100,
   /** Copies of the program that finds symmetry, 2 MB each, that one thread starts after errors within it. */
   symmetryProgramsMax: 20,
   /** Bytes of a file that is read as a whole, such as a CIF; large structures have some megabytes. */

@@ -33,10 +33,12 @@ function start(copy: typeof firstCopy): Moyo {
   return copy;
 }
 
+let version: string | undefined;
+
 export function moyoVersion(): string {
-  const { version } = JSON.parse(readFileSync(resolve(`${packageName}/package.json`), 'utf8')) as {
-    version: string;
-  };
+  version ??= (
+    JSON.parse(readFileSync(resolve(`${packageName}/package.json`), 'utf8')) as { version: string }
+  ).version;
   return version;
 }
 

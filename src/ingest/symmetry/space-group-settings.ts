@@ -36,7 +36,7 @@ export interface FoundSetting {
  * Limits: `spaceGroupSymbolLengthMax`.
  */
 export function findSetting(query: SettingQuery): FoundSetting | undefined {
-  const candidates = findCandidates(query);
+  const candidates = findSettings(query);
   const [setting] = candidates;
   if (setting === undefined) return undefined;
   const found = {
@@ -56,7 +56,7 @@ function assumption({ shortSymbol, hallSymbol, choice }: Setting, count: number)
 const printed = new Map<number, readonly string[]>();
 
 /** Each operation of the tables can be written, which a test holds. */
-function printedOperations(setting: Setting): readonly string[] {
+export function printedOperations(setting: Setting): readonly string[] {
   const known = printed.get(setting.hallNumber);
   if (known !== undefined) return known;
   const operations = operationsOfSetting(setting).map((operation) => printOperation(operation)!);
@@ -65,7 +65,7 @@ function printedOperations(setting: Setting): readonly string[] {
 }
 
 /** All settings that fit, the likeliest first. */
-function findCandidates({
+export function findSettings({
   hallSymbol,
   hermannMauguinSymbol,
   itNumber,

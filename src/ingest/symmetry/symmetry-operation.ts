@@ -11,7 +11,7 @@ export interface SymmetryOperation {
 
 const axes = 'xyz';
 /** How far translations may lie from the fractions that are meant: files round to three digits. */
-const translationTolerance = 1e-3;
+export const translationTolerance = 1e-3;
 
 /**
  * Reads an operation: `x,1/2+y,-z`, also with spaces, capitals, quotes, decimal numbers, `x-y` and `2*x`, or behind
@@ -89,17 +89,20 @@ const writtenShifts: ReadonlyMap<number, string> = new Map([
  *
  * @spec OPTIMADE 1.3.0, "The Symmetry Operation String Regular Expressions"
  */
-export function printOperation({ rotation, translation }: SymmetryOperation): string | undefined {
+export function printOperation(
+  { rotation, translation }: SymmetryOperation,
+  tolerance = translationTolerance,
+): string | undefined {
   const terms: string[] = [];
   for (let row = 0; row < 3; row += 1) {
-    const term = printTerm(rotation[row]!, translation[row]!);
+    const term = printTerm(rotation[row]!, translation[row]!, tolerance);
     if (term === undefined) return undefined;
     terms.push(term);
   }
   return terms.join(',');
 }
 
-function printTerm(row: Vector, shift: number): string | undefined {
+function printTerm(row: Vector, shift: number, tolerance: number): string | undefined {
   let letters = '';
   let count = 0;
   for (let axis = 0; axis < 3; axis += 1) {
@@ -109,14 +112,14 @@ function printTerm(row: Vector, shift: number): string | undefined {
     letters += (factor === -1 ? '-' : count > 0 ? '+' : '') + axes[axis];
     count += 1;
   }
-  const fraction = snappedShift(shift);
+  const fraction = snappedShift(shift, tolerance);
   if (count < 1 || count > 2 || fraction === undefined) return undefined;
   return fraction === '' ? letters : `${letters}+${fraction}`;
 }
 
-function snappedShift(shift: number): string | undefined {
+function snappedShift(shift: number, tolerance: number): string | undefined {
   const parts = 24 * (shift - Math.floor(shift));
   const nearest = Math.round(parts);
-  if (!(Math.abs(parts - nearest) <= 24 * translationTolerance)) return undefined;
+  if (!(Math.abs(parts - nearest) <= 24 * tolerance)) return undefined;
   return writtenShifts.get(nearest % 24);
 }
