@@ -84,7 +84,9 @@ export function createProgram(terminal: Terminal): Command {
       'where to: a file, compressed where it ends in .gz; - for standard output',
     )
     .option('--overwrite', 'replace the file where it is there')
-    .addOption(new Option('--limit <n>', 'the first entries only').argParser(readCount))
+    .addOption(
+      new Option('--limit <n>', 'the first entries only').argParser((text) => readCount('--limit', text)),
+    )
     .option('--file <name>', 'the file of a record');
   addSettings(convert, readingSettings);
   convert.action((source: string) => runConvert(source, flagsOf(convert), terminal));
@@ -116,7 +118,9 @@ function addManagement(program: Command, terminal: Terminal): void {
       ),
     )
     .addOption(
-      new Option('--ttl <duration>', 'how long it stays awake after a request').argParser(readDuration),
+      new Option('--ttl <duration>', 'how long it stays awake after a request').argParser((text) =>
+        readDuration('--ttl', text),
+      ),
     )
     .option('--no-wait', 'end as soon as it is registered');
   addSettings(spawn, [...readingSettings, ...settingsNamed('id', 'home')]);

@@ -30,7 +30,7 @@ export interface IngestSettings {
   readonly symmetryTolerance?: number | undefined;
   /** A file that cannot be read is left out, or ends the ingestion. */
   readonly onError?: 'skip' | 'fail' | undefined;
-  /** Bundles within bundles are read too. */
+  /** Bundles that lie in a bundle are read too. */
   readonly nestedBundles?: boolean | undefined;
 }
 

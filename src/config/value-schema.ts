@@ -86,25 +86,26 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 }
 
 /**
- * Seconds of a duration that a command was given.
+ * Seconds of a duration that a command was given with a flag.
  *
  * Errors: `ConfigError`.
  */
-export function readDuration(text: string): number {
-  return readAs(duration, text);
+export function readDuration(flagName: string, text: string): number {
+  return readAs(duration, flagName, text);
 }
 
 /**
- * A number of at least one that a command was given.
+ * A number of at least one that a command was given with a flag.
  *
  * Errors: `ConfigError`.
  */
-export function readCount(text: string): number {
-  return readAs(positiveInteger, text);
+export function readCount(flagName: string, text: string): number {
+  return readAs(positiveInteger, flagName, text);
 }
 
-function readAs(schema: z.ZodType<number>, text: string): number {
+function readAs(schema: z.ZodType<number>, flagName: string, text: string): number {
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(`${JSON.stringify(text)} ${parsed.error.issues[0]!.message}.`);
+  const problem = parsed.error.issues[0]!.message;
+  throw new ConfigError(`${flagName} is ${JSON.stringify(text)}, which cannot be used: ${problem}.`);
 }

@@ -13,6 +13,7 @@ import { packageVersion } from '../package-version.ts';
 import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatBytes, formatCount, styled } from '../terminal.ts';
+import { whyNothing } from '../why-nothing.ts';
 import { withSource } from '../with-source.ts';
 
 interface Conversion {
@@ -40,13 +41,7 @@ export async function runConvert(text: string, flags: Flags, terminal: Terminal)
   const { report, isWritten, attachmentCount } = await convert(text, flags, settings, output, terminal);
   terminal.error.write(`${styled(terminal.error, 'bold', text)}\n`);
   terminal.error.write(`${formatReport(report).replaceAll(/^/gm, '  ')}\n`);
-  if (!isWritten) {
-    const isEmpty = Object.values(report.entryTypes).every(({ stored }) => stored === 0);
-    const reason = isEmpty
-      ? 'there are no entries'
-      : 'the data hold errors, and --strict was asked for; respawn check names them all';
-    throw new CliError(`nothing is written: ${reason}.`, 1);
-  }
+  if (!isWritten) throw new CliError(`nothing is written: ${whyNothing(report)}`, 1);
   if (attachmentCount > 0) {
     const count = attachmentCount === 1 ? 'one file' : `${formatCount(attachmentCount)} files`;
     terminal.error.write(

@@ -7,18 +7,18 @@ import type {
   PropertySummary,
   Source,
 } from '../../ingest/index.ts';
-import { describeFormat, ingest, SummaryWriter } from '../../ingest/index.ts';
+import { ingest, SummaryWriter } from '../../ingest/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
 import { gatherSettings } from '../gather-settings.ts';
 import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatBytes, formatCount, styled } from '../terminal.ts';
+import { whyNothing } from '../why-nothing.ts';
 import { withSource } from '../with-source.ts';
 
 /** A source as `ingest` read it. */
 interface Inspection {
-  readonly format: string;
   readonly sizeBytes: number;
   readonly report: IngestReport;
   readonly found: EntrySummary;
@@ -29,19 +29,19 @@ export async function runInspect(text: string, flags: Flags, terminal: Terminal)
   const { settings, warnings } = gatherSettings([text], flags);
   for (const warning of warnings) terminal.error.write(`warning: ${warning}\n`);
   const file = flags.file as string | undefined;
-  const { format, sizeBytes, report, found } = await stoppable(terminal, (signal) =>
+  const { sizeBytes, report, found } = await stoppable(terminal, (signal) =>
     withSource({ text, file, settings, signal, terminal }, (source, hooks) =>
       inspect(source, settings.ingest, hooks),
     ),
   );
   if (flags.json === true) {
-    const summary = { source: text, sizeBytes, format, prefix: report.prefix, ...found };
+    const summary = { source: text, sizeBytes, format: report.format, prefix: report.prefix, ...found };
     terminal.out.write(`${JSON.stringify({ ...summary, issues: report.counts }, undefined, 2)}\n`);
     return;
   }
   const lines = [
     styled(terminal.out, 'bold', text),
-    `  Format     ${format}, ${formatBytes(sizeBytes)}`,
+    `  Format     ${report.format}, ${formatBytes(sizeBytes)}`,
     `  Prefix     _${report.prefix}_`,
     `  Issues     ${report.counts.error} errors, ${report.counts.warning} warnings, ${report.counts.note} notes`,
     ...elementLines(found),
@@ -58,11 +58,8 @@ async function inspect(source: Source, options: IngestOptions, hooks: IngestHook
     return writer;
   };
   const { report, description } = await ingest(source, createWriter, options, hooks);
-  if (description === undefined) {
-    throw new CliError('the data hold errors, and --strict was asked for; respawn check names them.', 1);
-  }
-  const { name } = await describeFormat(source);
-  return { format: name, sizeBytes: source.sizeBytes, report, found: writers.at(-1)!.summary() };
+  if (description === undefined) throw new CliError(whyNothing(report), 1);
+  return { sizeBytes: source.sizeBytes, report, found: writers.at(-1)!.summary() };
 }
 
 function elementLines({ elements }: EntrySummary): string[] {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/index.ts';
 import { isLoopback } from '../../config/index.ts';
@@ -121,10 +122,13 @@ function completeSettings(
   };
 }
 
+/** A folder itself, of a file the folder that it lies in. */
 function foldersOf(sources: readonly string[]): readonly string[] {
   return sources.flatMap((source) => {
     const location = parseLocation(source);
-    return location.kind === 'file' ? [dirname(resolve(location.path))] : [];
+    if (location.kind !== 'file') return [];
+    const path = resolve(location.path);
+    return [statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path)];
   });
 }
 

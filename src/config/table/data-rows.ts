@@ -71,7 +71,7 @@ export const dataRows: readonly SettingRow[] = [
     name: 'nested-bundles',
     schema: flag,
     default: undefined,
-    description: `read zip and tar files within bundles and folders too, one level deep; ${elseData('they are left')}`,
+    description: `read bundles (zip, tar) that lie in a bundle, one level deep; ${elseData('they are left out')}`,
   },
   {
     name: 'aliases',
