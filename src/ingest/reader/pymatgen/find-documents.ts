@@ -1,0 +1,77 @@
+/** Finds the objects that stand for an entry each, whatever lists and dictionaries they are wrapped in. */
+import type { JsonObject, JsonValue } from '../../../base/index.ts';
+import { isJsonObject } from '../../../base/index.ts';
+import { isList } from '../finding/number-list.ts';
+
+/** An object that stands for an entry, and what tells it from others beside it; undefined where it is alone. */
+export interface FoundDocument {
+  readonly document: JsonObject;
+  readonly name: string | undefined;
+}
+
+/** Members that hold the structure of a document, the one that counts first. */
+const structureMembers = ['structure', 'final_structure', 'snl', 'molecule', 'initial_structure'];
+
+/**
+ * The documents of a parsed piece: itself, the elements of a list, the elements of all lists of a dictionary in a row
+ * (as optimade-maker has it), the members of a dictionary of documents, or the rows of a data frame. A piece that is
+ * none of these is a document whose reading will fail.
+ */
+export function findDocuments(value: JsonValue): readonly FoundDocument[] {
+  if (isList(value)) return numbered(value);
+  if (!isJsonObject(value) || isDocument(value)) return [{ document: asObject(value), name: undefined }];
+  const rows = rowsOfFrame(value);
+  if (rows !== undefined) return numbered(rows);
+  const members = Object.entries(value);
+  const lists = members.map(([, member]) => member).filter(isList);
+  if (lists.some((list) => list.some(isDocument))) return numbered(lists.flat());
+  if (members.length > 0 && members.every(([, member]) => isDocument(member))) {
+    return members.map(([name, member]) => ({ document: asObject(member!), name }));
+  }
+  return [{ document: value, name: undefined }];
+}
+
+function numbered(values: readonly JsonValue[]): readonly FoundDocument[] {
+  return values.map((value, index) => ({ document: asObject(value), name: String(index) }));
+}
+
+/** A data frame as pandas writes it with `orient="split"`: names of columns, and rows. */
+function rowsOfFrame({ columns, data }: JsonObject): readonly JsonValue[] | undefined {
+  if (!isList(columns) || !isList(data) || !columns.every(isText)) return undefined;
+  return data.map((row) =>
+    Object.fromEntries(isList(row) ? columns.map((column, at) => [column, row[at] ?? null]) : []),
+  );
+}
+
+function isText(value: JsonValue): value is string {
+  return typeof value === 'string';
+}
+
+/** Structure or molecule of a document, by its members alone: names of classes may be absent. */
+export function structureOf(document: JsonObject): JsonObject | undefined {
+  if (isSites(document)) return document;
+  const name = structureMembers.find((member) => isSites(document[member]));
+  if (name !== undefined) return document[name] as JsonObject;
+  const others = Object.values(document).filter(isSites);
+  return others.length === 1 ? others[0] : undefined;
+}
+
+/** A computed entry of pymatgen without its structure. */
+export function isBareEntry({ composition, energy }: JsonObject): boolean {
+  return isJsonObject(composition) && typeof energy === 'number';
+}
+
+function isDocument(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && (structureOf(value) !== undefined || isBareEntry(value));
+}
+
+/** An object with sites as pymatgen writes them. */
+export function isSites(value: unknown): value is JsonObject {
+  if (!isJsonObject(value) || !isList(value.sites)) return false;
+  const [first] = value.sites;
+  return isJsonObject(first) && first.species !== undefined && (isList(first.abc) || isList(first.xyz));
+}
+
+function asObject(value: JsonValue): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,53 @@
+/**
+ * Reads JSON of pymatgen: structures, molecules, their provenance-carrying and computed relatives, and documents that
+ * hold one, with or without the names of classes.
+ */
+import type { JsonObject } from '../../../base/index.ts';
+import { excerpt } from '../finding/excerpt.ts';
+import { parsePiece } from '../finding/parse-piece.ts';
+import { PieceProblem, readEach } from '../finding/piece-problem.ts';
+import type { FilePiece, Finding, Reading } from '../format/format-reader.ts';
+import { documentId, documentProperties } from './document-properties.ts';
+import type { FoundDocument } from './find-documents.ts';
+import { findDocuments, isBareEntry, structureOf } from './find-documents.ts';
+import { readStructure } from './read-structure.ts';
+
+/**
+ * Reads one document or one element of a list. A single one has its index as `part`; of several the index counts from 0
+ * within the piece, and follows that of the piece where there are pieces before it.
+ */
+export function readPymatgen(piece: FilePiece): Reading {
+  const parsed = parsePiece(piece);
+  if (typeof parsed === 'string') return { findings: [], faults: [{ line: piece.line, problem: parsed }] };
+  return readEach(findDocuments(parsed.value), (found) => readDocument(found, piece));
+}
+
+function readDocument({ document, name }: FoundDocument, piece: FilePiece): Finding {
+  const { line } = piece;
+  const object = structureOf(document);
+  if (object === undefined) throw new PieceProblem(line, problemOf(document));
+  const read = readStructure(object);
+  if (typeof read === 'string') throw new PieceProblem(line, read);
+  return {
+    line,
+    part: partOf(piece.index, name),
+    id: documentId(document),
+    content: { kind: 'structure', structure: read.structure },
+    properties: documentProperties(document, object, read.siteProperties).values,
+    references: [],
+    remarks: read.remarks,
+  };
+}
+
+function partOf(index: number, name: string | undefined): string {
+  if (name === undefined) return String(index);
+  return index === 0 ? name : `${index}/${name}`;
+}
+
+function problemOf(document: JsonObject): string {
+  if (isBareEntry(document)) {
+    return 'is a computed entry without its structure; only a ComputedStructureEntry holds one';
+  }
+  const shown = excerpt(Object.keys(document).slice(0, 8).join(', '));
+  return `holds no structure of pymatgen, with lattice or sites; its members are ${shown}`;
+}
