@@ -1,5 +1,5 @@
 import { issueTable } from './issue.ts';
-import type { IngestReport, IssueGroup } from './report.ts';
+import type { IngestReport, IssueExample, IssueGroup } from './report.ts';
 
 const groupsShown = 8;
 const textLengthMax = 300;
@@ -46,16 +46,17 @@ function groupLine({ severity, code, action, entryType, property, count, example
   const named = [entryType, property].filter((part) => part !== undefined).join('.');
   const subject = named === '' ? issueTable[code].title : named;
   const times = count === 1 ? '' : ` [${count} times]`;
-  const places = examples.map(({ id, line }) => placeOf(id, line)).filter((place) => place !== '');
+  const places = examples.map(placeOf).filter((place) => place !== '');
   const more = count > examples.length ? ', …' : '';
   const where = places.length === 0 ? '' : ` (${places.join('; ')}${more})`;
   return clip(`${severity}: ${subject}: ${examples[0]!.detail} → ${action}${times}${where}`);
 }
 
-function placeOf(id: string | undefined, line: number | undefined): string {
-  const shown = id === undefined ? '' : `"${id.length > 60 ? `${id.slice(0, 60)}…` : id}"`;
-  if (line === undefined) return shown;
-  return shown === '' ? `line ${line}` : `line ${line}, ${shown}`;
+function placeOf({ id, line, file }: IssueExample): string {
+  const inFile = line === undefined ? file : `${file}:${line}`;
+  const place = file === undefined ? line && `line ${line}` : inFile;
+  const shown = id === undefined ? undefined : `"${id.length > 60 ? `${id.slice(0, 60)}…` : id}"`;
+  return [place, shown].filter((part) => part !== undefined).join(', ');
 }
 
 function sumLine({ counts }: IngestReport): string {

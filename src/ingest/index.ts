@@ -5,8 +5,6 @@ export type { IngestHooks, IngestProgress, IngestResult } from './ingest-hooks.t
 export type { IngestOptions, ProviderField } from './ingest-options.ts';
 export type { IngestIssue, IssueAction, IssueCode, IssueSeverity } from './issue.ts';
 export { issueTable } from './issue.ts';
-export { describeFormat, readRecords } from './reader/read-records.ts';
-export type { SourceFormat } from './reader/source-format.ts';
 export type { RawEntry, ReaderRemark, SourceRecord } from './reader/source-record.ts';
 export type { EntryTypeCounts, IngestReport, IssueExample, IssueGroup } from './report.ts';
 export { acquireSource } from './source/acquire-source.ts';

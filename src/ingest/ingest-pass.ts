@@ -1,11 +1,14 @@
 import type { DatabaseWriter } from '../backend/index.ts';
 import { limits } from '../base/index.ts';
+import type { DatasetPlan } from './dataset/dataset-plan.ts';
+import { readDataset } from './dataset/read-dataset.ts';
+import { defaultPrefix } from './default-prefix.ts';
 import { EntryIntake } from './entry/entry-intake.ts';
+import { fileEntry } from './entry/file-entry.ts';
 import type { IngestHooks } from './ingest-hooks.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import { Knowledge } from './knowledge.ts';
-import { readRecords } from './reader/read-records.ts';
-import type { SourceRecord } from './reader/source-record.ts';
+import type { RawEntry, SourceRecord } from './reader/source-record.ts';
 import { ReportCollector } from './report.ts';
 import type { Source } from './source/source.ts';
 import { SourceError } from './source/source-error.ts';
@@ -21,6 +24,7 @@ export interface IngestPass {
 
 export interface IngestPassInput {
   readonly source: Source;
+  readonly plan: DatasetPlan;
   readonly makeWriter: () => DatabaseWriter;
   readonly options: IngestOptions;
   readonly hooks: IngestHooks;
@@ -28,6 +32,7 @@ export interface IngestPassInput {
   readonly facts: SourceFacts;
 }
 
+type AttachmentRecord = Extract<SourceRecord, { readonly kind: 'attachment' }>;
 type Batches = AsyncGenerator<readonly SourceRecord[]>;
 
 /**
@@ -35,16 +40,16 @@ type Batches = AsyncGenerator<readonly SourceRecord[]>;
  * then all facts of the source are known, the writer was aborted, and the next pass succeeds.
  */
 export async function readPass(input: IngestPassInput): Promise<IngestPass | undefined> {
-  const { source, facts, hooks, options } = input;
+  const { source, plan, facts, hooks, options } = input;
   const report = new ReportCollector();
-  const onProgress = (bytesRead: number) =>
-    hooks.onProgress?.({
-      stage: 'reading',
-      fraction: Math.min(1, bytesRead / Math.max(1, source.sizeBytes)),
-      entries: report.stored,
-    });
-  const { signal } = hooks;
-  const records = readRecords(source, { onProgress, ...(signal === undefined ? {} : { signal }) });
+  const records = readDataset(plan, source, {
+    ...options,
+    prefix: options.prefix ?? defaultPrefix,
+    signal: hooks.signal,
+    onProgress: (stage, fraction) =>
+      hooks.onProgress?.({ stage, fraction, entries: report.stored, files: report.files }),
+    onFile: report.countFile,
+  });
   const { entriesMax } = hooks;
   const bounded = entriesMax === undefined ? records : boundEntries(records, entriesMax, source);
   const { entriesWanted } = hooks;
@@ -59,8 +64,8 @@ export async function readPass(input: IngestPassInput): Promise<IngestPass | und
     const intake = new EntryIntake(knowledge, report);
     writer = input.makeWriter();
     const open = { knowledge, intake, report, writer };
-    for (const batch of head) takeBatch(batch, open);
-    if (await takeRest(batches, open, surveyed ? undefined : facts)) pass = open;
+    for (const batch of head) await takeBatch(batch, open, input);
+    if (await takeRest(batches, open, input)) pass = open;
     return pass;
   } finally {
     await batches.return(undefined);
@@ -113,48 +118,85 @@ async function readHead(batches: Batches, facts: SourceFacts): Promise<(readonly
       facts.add(record);
       if (record.kind === 'entry') entries += 1;
     }
+    // Its bytes are there only as long as nothing else is asked for.
+    if (value.some(({ kind }) => kind === 'attachment')) break;
   }
   facts.endHead();
   return head;
 }
 
-/**
- * False as soon as a record contradicts; the facts are then read to the end. `facts` is undefined in a second
- * pass.
- */
-async function takeRest(
-  batches: Batches,
-  pass: IngestPass,
-  facts: SourceFacts | undefined,
-): Promise<boolean> {
+/** False as soon as a record contradicts; the facts, where they are not complete, are then read to the end. */
+async function takeRest(batches: Batches, pass: IngestPass, input: IngestPassInput): Promise<boolean> {
+  const { facts } = input;
+  const surveyed = facts.isComplete;
   let sound = true;
   for (;;) {
     const { value, done } = await batches.next();
     if (done === true) break;
-    if (facts !== undefined) {
+    if (!surveyed) {
       for (const record of value) {
         if (record.kind === 'entry' || record.kind === 'malformed') continue;
         facts.add(record);
         if (sound && pass.intake.contradicts(record, facts)) sound = false;
       }
     }
-    if (sound) takeBatch(value, pass);
+    if (sound) await takeBatch(value, pass, input);
     await yieldToEventLoop();
   }
-  facts?.complete();
+  facts.complete();
   return sound;
 }
 
-function takeBatch(batch: readonly SourceRecord[], { intake, report, writer }: IngestPass): void {
+async function takeBatch(
+  batch: readonly SourceRecord[],
+  pass: IngestPass,
+  input: IngestPassInput,
+): Promise<void> {
+  const { report } = pass;
   for (const record of batch) {
-    if (record.kind === 'malformed') {
-      report.countMalformed();
-      const { line, problem } = record;
-      report.add({ code: 'record-malformed', action: 'left out', detail: problem, line });
-    } else if (record.kind === 'entry') {
-      const entry = intake.take(record);
-      if (entry !== undefined) writer.write(entry, { line: record.line });
+    switch (record.kind) {
+      case 'entry':
+        takeEntry(record, pass);
+        break;
+      case 'malformed': {
+        const { line, file, problem } = record;
+        report.countMalformed();
+        report.add({ code: 'record-malformed', action: 'left out', detail: problem, line, file });
+        break;
+      }
+      case 'file-issue':
+        report.addFileIssue(record);
+        break;
+      case 'attachment':
+        await takeAttachment(record, pass, input);
     }
+  }
+}
+
+function takeEntry(raw: RawEntry, { intake, writer }: IngestPass): void {
+  const entry = intake.take(raw);
+  if (entry !== undefined) writer.write(entry, { line: raw.line, file: raw.file });
+}
+
+/** Keeps the bytes; of a raw file an entry tells. */
+async function takeAttachment(
+  record: AttachmentRecord,
+  pass: IngestPass,
+  { source, options }: IngestPassInput,
+): Promise<void> {
+  const { collection, name, file } = record;
+  const tell = (problem: string) =>
+    pass.report.addFileIssue({ kind: 'file-issue', code: 'file-unreadable', file, problem });
+  try {
+    const stored = await pass.writer.attach({ collection, name }, record.read());
+    if (stored === undefined) tell('has a name that is too long, or the same as that of another file');
+    else if (collection === 'file') takeEntry(fileEntry(record, stored), pass);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const { problem, reason } = error;
+    if (options.onError === 'fail')
+      throw new SourceError(source.location, `the file ${file} ${problem}`, { reason });
+    tell(problem);
   }
 }
 

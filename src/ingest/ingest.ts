@@ -1,16 +1,17 @@
 /**
- * Ingestion as a table of contents: survey the head of the source, take in its entries one by one, index what
- * was written, describe and publish it. Memory is bounded whatever the size of the source; nothing is left
- * behind where it fails or is called off.
+ * Ingestion as a table of contents: plan what of the source is served, survey the head of that, take in its entries one
+ * by one, index what was written, describe and publish it. Memory is bounded whatever the size of the source; nothing is
+ * left behind where it fails or is called off.
  */
 import type { DatabaseWriter } from '../backend/index.ts';
 import { InvariantError } from '../base/index.ts';
+import type { DatasetPlan } from './dataset/dataset-plan.ts';
+import { planDataset } from './dataset/plan-dataset.ts';
 import { defineEntryTypes, describeDatabase } from './describe-database.ts';
 import type { IngestHooks, IngestResult } from './ingest-hooks.ts';
 import type { IngestOptions } from './ingest-options.ts';
-import type { IngestPass } from './ingest-pass.ts';
+import type { IngestPass, IngestPassInput } from './ingest-pass.ts';
 import { readPass } from './ingest-pass.ts';
-import { describeFormat } from './reader/read-records.ts';
 import type { Source } from './source/source.ts';
 import { SourceFacts } from './source-facts.ts';
 
@@ -27,23 +28,33 @@ export async function ingest(
   options: IngestOptions,
   hooks: IngestHooks,
 ): Promise<IngestResult> {
+  const plan = await planDataset(source.tree, {
+    location: source.location,
+    nestedBundles: options.nestedBundles,
+    signal: hooks.signal,
+    onProgress: (fraction) => hooks.onProgress?.({ stage: 'surveying', fraction, entries: 0 }),
+  });
   const facts = new SourceFacts();
-  const input = { source, makeWriter, options, hooks, facts };
+  const input = { source, plan, makeWriter, options: settledOptions(options, plan), hooks, facts };
   const pass = (await readPass(input)) ?? (await readPass(input));
   if (pass === undefined) throw new InvariantError('a second pass knows all that could contradict it');
   try {
-    return await conclude(pass, source, options, hooks);
+    return await conclude(pass, input);
   } catch (error) {
     await pass.writer.abort();
     throw error;
   }
 }
 
+/** What the caller leaves open, the plan may decide. */
+function settledOptions(options: IngestOptions, { settings }: DatasetPlan): IngestOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...options, ...settings, ...Object.fromEntries(given) };
+}
+
 async function conclude(
   pass: IngestPass,
-  source: Source,
-  options: IngestOptions,
-  hooks: IngestHooks,
+  { source, plan, options, hooks }: IngestPassInput,
 ): Promise<IngestResult> {
   const { knowledge, intake, report, writer } = pass;
   intake.finish();
@@ -62,7 +73,7 @@ async function conclude(
   }
   const finished = report.finish({
     source: source.location,
-    format: (await describeFormat(source)).name,
+    format: plan.name,
     prefix: knowledge.prefix,
   });
   hooks.signal?.throwIfAborted();

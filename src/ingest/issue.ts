@@ -82,6 +82,8 @@ export interface IngestIssue {
   readonly line?: number | undefined;
   /** Path in the tree, where the source has several files. */
   readonly file?: string | undefined;
+  /** What issues of the same code are told apart by beside the names above; not shown. */
+  readonly reason?: string | undefined;
   /** How often, where one issue stands for many; 1 unless given. */
   readonly count?: number;
 }

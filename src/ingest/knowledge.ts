@@ -13,6 +13,7 @@ import {
   standardEntryTypes,
   upgradeDefinition,
 } from '../standard/index.ts';
+import { defaultPrefix } from './default-prefix.ts';
 import { resolveEntryType } from './entry/entry-type-name.ts';
 import type { DeclaredProperty, EntryTypePlanOptions } from './entry/entry-type-plan.ts';
 import { resolveProperty } from './entry/property-name.ts';
@@ -46,9 +47,8 @@ export class Knowledge {
   constructor(facts: SourceFacts, options: IngestOptions, report: ReportIssue) {
     this.#options = options;
     this.#report = report;
-    const decided = decidePrefix(facts, options);
-    this.prefix = decided ?? defaultPrefix;
-    this.prefixIsDefault = decided === undefined;
+    this.prefix = toldPrefix(facts, options) ?? namedPrefix(facts) ?? defaultPrefix;
+    this.prefixIsDefault = toldPrefix(facts, options) === undefined && this.prefix === defaultPrefix;
     const [onlyType, ...others] = facts.types;
     if (onlyType !== undefined && others.length === 0) {
       this.onlyType = resolveEntryType(onlyType, this.prefix)?.name;
@@ -68,14 +68,14 @@ export class Knowledge {
 
   /** Whether other facts lead to another prefix. */
   prefixChangesWith(facts: SourceFacts): boolean {
-    return (decidePrefix(facts, this.#options) ?? defaultPrefix) !== this.prefix;
+    return (toldPrefix(facts, this.#options) ?? namedPrefix(facts) ?? defaultPrefix) !== this.prefix;
   }
 
   /**
    * Takes over what the source says of an entry type; gives the names of the custom properties that it newly
    * defines. Where it defines one twice, the first definition stands.
    */
-  declare({ entryType, info, line }: EntryTypeFact): {
+  declare({ entryType, info, line, file }: EntryTypeFact): {
     readonly type: string;
     readonly properties: string[];
   } {
@@ -91,12 +91,19 @@ export class Knowledge {
       if (name === undefined || declared.properties.get(name)?.by === 'source') continue;
       if (declared.properties.size >= limits.propertiesMax) {
         const detail = `more than ${limits.propertiesMax} properties are defined; the rest is not`;
-        this.#report({ code: 'definition-doubtful', action: 'left out', detail, entryType: type, line });
+        this.#report({
+          code: 'definition-doubtful',
+          action: 'left out',
+          detail,
+          entryType: type,
+          line,
+          file,
+        });
         break;
       }
       properties.push(name);
       const definition = definitions[stored];
-      this.#define(type, name, isJsonObject(definition) ? definition : {}, line);
+      this.#define(type, name, isJsonObject(definition) ? definition : {}, { line, file });
     }
     return { type, properties };
   }
@@ -156,7 +163,8 @@ export class Knowledge {
     }
   }
 
-  #define(type: string, name: string, raw: JsonObject, line: number | undefined): void {
+  /** @param place in the source; undefined where the options define */
+  #define(type: string, name: string, raw: JsonObject, place: DefinitionPlace | undefined): void {
     const { prefix } = this;
     const { definition, problems } = upgradeDefinition(name, raw, { prefix, entryType: type });
     for (const problem of problems) {
@@ -167,24 +175,28 @@ export class Knowledge {
         detail,
         entryType: type,
         property: name,
-        line,
+        ...place,
       });
     }
-    const by = line === undefined ? 'options' : 'source';
+    const by = place === undefined ? 'options' : 'source';
     this.#declaredType(type).properties.set(name, { definition, raw, by });
   }
 }
 
-/** Taken where nothing tells another; registered for examples, not for a real database. */
-const defaultPrefix = 'exmpl';
+type DefinitionPlace = Pick<EntryTypeFact, 'line' | 'file'>;
 
-/** The own prefix: from the options, else the meta of the source, else the only one that its names carry. */
-function decidePrefix(facts: SourceFacts, options: IngestOptions): string | undefined {
+/** The own prefix as the options or else the meta of the source tell it. */
+function toldPrefix(facts: SourceFacts, options: IngestOptions): string | undefined {
   if (options.prefix !== undefined) return options.prefix;
   for (const meta of facts.metas) {
     const prefix = prefixOfMeta(meta);
     if (prefix !== undefined) return prefix;
   }
+  return undefined;
+}
+
+/** The only prefix that names of the source carry. */
+function namedPrefix(facts: SourceFacts): string | undefined {
   const [only, ...others] = facts.prefixes;
   return others.length === 0 ? only : undefined;
 }

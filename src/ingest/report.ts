@@ -2,6 +2,9 @@ import type { DuplicateEntry } from '../backend/index.ts';
 import { limits } from '../base/index.ts';
 import type { IngestIssue, IssueAction, IssueCode, IssueSeverity } from './issue.ts';
 import { issueTable } from './issue.ts';
+import type { FileIssueCode, SourceRecord } from './reader/source-record.ts';
+
+type FileIssue = Extract<SourceRecord, { readonly kind: 'file-issue' }>;
 
 /** Equal issues of many entries. */
 export interface IssueGroup {
@@ -19,6 +22,8 @@ export interface IssueGroup {
 export interface IssueExample {
   readonly id?: string;
   readonly line?: number;
+  /** Path in the tree, where the source has several files. */
+  readonly file?: string;
   readonly detail: string;
 }
 
@@ -39,7 +44,9 @@ export interface IngestReport {
   /** The own prefix, without underscores. */
   readonly prefix: string;
   readonly entryTypes: Readonly<Record<string, EntryTypeCounts>>;
-  /** Lines or elements that gave no entry. */
+  /** Files that were read. */
+  readonly files: number;
+  /** Lines, elements, files and parts of these that should have given an entry and did not. */
   readonly malformed: number;
   /** Most severe and frequent first. */
   readonly issues: readonly IssueGroup[];
@@ -75,11 +82,12 @@ export class ReportCollector {
   readonly #counts: Record<IssueSeverity, number> = { error: 0, warning: 0, note: 0 };
   #ungrouped = 0;
   #malformed = 0;
+  #files = 0;
 
   readonly add = (issue: IngestIssue): void => {
-    const { code, entryType, property, rule, action, count = 1 } = issue;
+    const { code, entryType, property, rule, action, reason, count = 1 } = issue;
     this.#counts[issueTable[code].severity] += count;
-    const key = JSON.stringify([code, entryType, property, rule, action]);
+    const key = JSON.stringify([code, entryType, property, rule, action, reason]);
     const group = this.#groups.get(key);
     if (group === undefined) {
       if (this.#groups.size >= limits.issueGroupsMax) this.#ungrouped += count;
@@ -107,6 +115,15 @@ export class ReportCollector {
     this.#malformed += 1;
   }
 
+  readonly countFile = (): void => {
+    this.#files += 1;
+  };
+
+  /** Files read so far. */
+  get files(): number {
+    return this.#files;
+  }
+
   /** Entries stored so far. */
   get stored(): number {
     let sum = 0;
@@ -114,13 +131,22 @@ export class ReportCollector {
     return sum;
   }
 
+  /** Takes note of what is amiss with a file; equal but for names and numbers, it is told together. */
+  addFileIssue({ code, line, file, problem, count = 1 }: FileIssue): void {
+    if (issueTable[code].severity === 'error') this.#malformed += count;
+    const reason = problem.replace(/"(?:[^"\\]|\\.)*"|\d+(?:\.\d+)?/g, '…');
+    this.add({ code, action: fileActions[code], detail: problem, line, file, count, reason });
+  }
+
   /** Takes back an entry that was stored and then found to be a duplicate. */
-  addDuplicate({ type, id, line, firstLine }: DuplicateEntry): void {
+  addDuplicate({ type, id, origin, firstOrigin }: DuplicateEntry): void {
     const counts = this.#countsOf(type);
     counts.stored -= 1;
     counts.rejected += 1;
-    const detail = `line ${firstLine} has an entry of the same type and id already`;
-    this.add({ code: 'entry-duplicate', action: 'entry rejected', detail, entryType: type, id, line });
+    const first = `line ${firstOrigin.line}${firstOrigin.file === undefined ? '' : ` of ${firstOrigin.file}`}`;
+    const detail = `${first} has an entry of the same type and id already`;
+    const { line, file } = origin;
+    this.add({ code: 'entry-duplicate', action: 'entry rejected', detail, entryType: type, id, line, file });
   }
 
   countDerived(entryType: string, property: string): void {
@@ -137,6 +163,7 @@ export class ReportCollector {
           { ...counts, derived: Object.fromEntries(counts.derived) },
         ]),
       ),
+      files: this.#files,
       malformed: this.#malformed,
       issues: [...this.#groups.values()].map(closeGroup).sort(bySeverityThenCount),
       counts: { ...this.#counts },
@@ -155,10 +182,24 @@ export class ReportCollector {
   }
 }
 
-function exampleOf({ id, line, detail }: IngestIssue): IssueExample {
+const fileActions: Readonly<Record<FileIssueCode, IssueAction>> = {
+  'file-unreadable': 'left out',
+  'file-refused': 'left out',
+  'file-skipped': 'left out',
+  'part-unreadable': 'left out',
+  'frames-skipped': 'left out',
+  'table-doubtful': 'kept',
+  'row-unmatched': 'left out',
+  'column-unused': 'left out',
+  'property-absent': 'kept',
+  'dataset-doubtful': 'kept',
+};
+
+function exampleOf({ id, line, file, detail }: IngestIssue): IssueExample {
   return {
     ...(id === undefined ? {} : { id }),
     ...(line === undefined ? {} : { line }),
+    ...(file === undefined ? {} : { file }),
     detail,
   };
 }

@@ -8,7 +8,8 @@ export interface EntryTypeFact {
   /** Undefined where the source does not say which type is meant. */
   readonly entryType: string | undefined;
   readonly info: JsonObject;
-  readonly line: number;
+  readonly line: number | undefined;
+  readonly file?: string | undefined;
 }
 
 /**
@@ -51,7 +52,7 @@ export class SourceFacts {
         return;
       case 'entry-info':
         if (this.entryTypes.length >= limits.sourceFactsMax) return;
-        this.entryTypes.push({ entryType: record.entryType, info: record.info, line: record.line });
+        this.entryTypes.push(record);
         if (record.entryType !== undefined) this.#addType(record.entryType);
         this.#addNames(record.info.properties);
         return;

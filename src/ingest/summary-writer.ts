@@ -2,7 +2,8 @@
  * A database writer that stores nothing and tells what was written: counts, fill, ranges. Memory grows with the number
  * of properties, not of entries; duplicates are not looked for.
  */
-import type { DatabaseWriter, WrittenEntryType } from '../backend/index.ts';
+import { createHash } from 'node:crypto';
+import type { Attachment, DatabaseWriter, StoredAttachment, WrittenEntryType } from '../backend/index.ts';
 import type { JsonValue } from '../base/index.ts';
 import type { DatabaseDescription, Entry } from '../standard/index.ts';
 import { chemicalElements } from '../standard/index.ts';
@@ -71,6 +72,16 @@ export class SummaryWriter implements DatabaseWriter {
         this.#elements.set(symbol, (this.#elements.get(symbol) ?? 0) + 1);
       }
     }
+  }
+
+  async attach(_: Attachment, content: AsyncIterable<Uint8Array>): Promise<StoredAttachment> {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    for await (const chunk of content) {
+      hash.update(chunk);
+      sizeBytes += chunk.length;
+    }
+    return { sizeBytes, sha256: hash.digest('hex') };
   }
 
   async index(): ReturnType<DatabaseWriter['index']> {

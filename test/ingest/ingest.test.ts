@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { MemoryWriter } from '../../src/backend/index.ts';
 import type { JsonObject } from '../../src/base/index.ts';
-import type { IngestHooks, IngestOptions, IngestResult } from '../../src/ingest/index.ts';
+import type { IngestHooks, IngestOptions, IngestProgress, IngestResult } from '../../src/ingest/index.ts';
 import { formatReport, ingest, SourceError } from '../../src/ingest/index.ts';
+import { singleFileTree } from '../../src/ingest/source/tree/single-file-tree.ts';
 import { parseTimestamp } from '../../src/standard/index.ts';
-import { memorySource } from './reader/memory-source.ts';
+import { generatedSource, memorySource } from './reader/memory-source.ts';
 
 const plainOptions: IngestOptions = {
   prefix: undefined,
@@ -366,34 +367,33 @@ test('a source that fails in the middle aborts the writer', async () => {
       aborted = true;
     }
   }
-  const source = memorySource(...many({}).map((line) => `${JSON.stringify(line)}\n`));
-  const cut = {
-    ...source,
-    read: async function* () {
-      yield* source.read();
-      throw new SourceError('memory', 'is cut off');
-    },
-  };
-  await expect(ingest(cut, () => new Watched(), plainOptions, { ingestedAt })).rejects.toThrow('is cut off');
+  const source = generatedSource(function* () {
+    for (const line of many({})) yield Buffer.from(`${JSON.stringify(line)}\n`);
+    throw new SourceError('memory', 'is cut off');
+  });
+  const reading = ingest(source, () => new Watched(), plainOptions, { ingestedAt });
+  await expect(reading).rejects.toThrow('is cut off');
   expect(aborted).toBe(true);
 });
 
 test('progress is told as a fraction of the bytes on disk', async () => {
-  const source = {
-    ...memorySource(JSON.stringify([entry('a')])),
-    sizeBytes: 200,
-    read: async function* (onProgress?: (bytesRead: number) => void) {
-      onProgress?.(50);
-      yield Buffer.from(JSON.stringify([entry('a')]));
-      onProgress?.(300);
+  const bytes = Buffer.from(JSON.stringify([entry('a')]));
+  const tree = singleFileTree({
+    path: 'a.json',
+    location: 'memory',
+    sizeBytes: bytes.length * 2,
+    modifiedAt: undefined,
+    readStored: async function* () {
+      yield bytes;
+      yield Buffer.alloc(bytes.length * 2, ' ');
     },
-  };
-  const told: unknown[] = [];
-  const hooks = { ingestedAt, onProgress: (progress: unknown) => told.push(progress) };
-  await ingest(source, () => new MemoryWriter(), plainOptions, hooks);
-  expect(told.slice(0, 2)).toEqual([
-    { stage: 'reading', fraction: 0.25, entries: 0 },
-    { stage: 'reading', fraction: 1, entries: expect.any(Number) },
+  });
+  const told: IngestProgress[] = [];
+  const hooks = { ingestedAt, onProgress: (progress: IngestProgress) => told.push(progress) };
+  await ingest({ ...memorySource(), tree }, () => new MemoryWriter(), plainOptions, hooks);
+  expect(told.filter(({ stage }) => stage === 'reading')).toEqual([
+    { stage: 'reading', fraction: 0.5, entries: 0, files: 0 },
+    { stage: 'reading', fraction: 1, entries: 0, files: 1 },
   ]);
 });
 

@@ -41,7 +41,7 @@ export class EntryIntake {
   /** The entry to be stored; undefined where it was rejected, which is then in the report. */
   take(raw: RawEntry): Entry | undefined {
     const scribe = this.#scribe;
-    scribe.start('', raw.id, raw.line);
+    scribe.start(raw);
     const type = this.#settleType(raw);
     if (type === undefined) {
       this.#report.countMalformed();
@@ -50,7 +50,7 @@ export class EntryIntake {
     const plan = this.#planOf(type);
     scribe.entryType = type;
     this.#report.countRead(type);
-    const where = { entryType: type, id: raw.id, line: raw.line };
+    const where = { entryType: type, id: raw.id, line: raw.line, file: raw.file };
     for (const { code, message, count } of raw.remarks) {
       this.#report.add({ code, action: 'changed', detail: message, count, ...where });
     }
@@ -64,7 +64,7 @@ export class EntryIntake {
     const entry = this.#withMembers({ type, id, attributes }, raw, plan);
     plan.countStored(attributes);
     this.#report.countStored(type);
-    this.#related.add(entry, raw.line);
+    this.#related.add(entry, raw);
     return entry;
   }
 

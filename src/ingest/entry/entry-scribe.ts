@@ -1,12 +1,13 @@
 import { limits } from '../../base/index.ts';
 import type { IngestIssue, IssueAction, IssueCode, ReportIssue } from '../issue.ts';
+import type { RawEntry } from '../reader/source-record.ts';
 
 /** What is to be said of a stored key, once for all entries that have it. */
 export interface KeyRemark {
   readonly issue: IngestIssue;
   count: number;
   /** The first few entries. */
-  readonly examples: { readonly id: string | undefined; readonly line: number }[];
+  readonly examples: Pick<IngestIssue, 'id' | 'line' | 'file'>[];
 }
 
 /**
@@ -17,6 +18,7 @@ export class EntryScribe {
   entryType = '';
   id: string | undefined;
   line = 0;
+  file: string | undefined;
   /** Served name of the property at hand. */
   property: string | undefined;
   /** Whether the value at hand is a moment, although nothing defines its property as one. */
@@ -27,16 +29,17 @@ export class EntryScribe {
     this.#report = report;
   }
 
-  start(entryType: string, id: string | undefined, line: number): void {
-    this.entryType = entryType;
+  start({ id, line, file }: Pick<RawEntry, 'id' | 'line' | 'file'>): void {
+    this.entryType = '';
     this.id = id;
     this.line = line;
+    this.file = file;
     this.property = undefined;
   }
 
   tell(code: IssueCode, action: IssueAction, detail: string, rule?: string): void {
-    const { entryType, id, line, property } = this;
-    this.#report({ code, action, detail, entryType, property, rule, id, line });
+    const { entryType, id, line, file, property } = this;
+    this.#report({ code, action, detail, entryType, property, rule, id, line, file });
   }
 
   readonly tellAdjusted = (detail: string): void => this.tell('value-adjusted', 'changed', detail);
@@ -44,6 +47,6 @@ export class EntryScribe {
   noteKey(remark: KeyRemark): void {
     remark.count += 1;
     if (remark.examples.length < limits.issueExamplesMax)
-      remark.examples.push({ id: this.id, line: this.line });
+      remark.examples.push({ id: this.id, line: this.line, file: this.file });
   }
 }

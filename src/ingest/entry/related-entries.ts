@@ -1,3 +1,4 @@
+import type { EntryOrigin } from '../../backend/index.ts';
 import { limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
 import type { ReportIssue } from '../issue.ts';
@@ -9,7 +10,7 @@ interface Target {
   /** Where it was met first. */
   readonly fromType: string;
   readonly fromId: string;
-  readonly line: number;
+  readonly origin: EntryOrigin;
   count: number;
 }
 
@@ -24,7 +25,7 @@ export class RelatedEntries {
   readonly #seen = new SeenIds();
   readonly #targets = new Map<string, Target>();
 
-  add(entry: Entry, line: number): void {
+  add(entry: Entry, { line, file }: EntryOrigin): void {
     this.#seen.add(entry.type, entry.id);
     if (entry.relationships === undefined) return;
     for (const { data = [] } of Object.values(entry.relationships)) {
@@ -33,14 +34,15 @@ export class RelatedEntries {
         const target = this.#targets.get(key);
         if (target !== undefined) target.count += 1;
         else if (this.#targets.size < limits.relatedEntriesMax) {
-          this.#targets.set(key, { type, id, fromType: entry.type, fromId: entry.id, line, count: 1 });
+          const origin = { line, file };
+          this.#targets.set(key, { type, id, fromType: entry.type, fromId: entry.id, origin, count: 1 });
         }
       }
     }
   }
 
   reportDangling(report: ReportIssue): void {
-    for (const { type, id, fromType, fromId, line, count } of this.#targets.values()) {
+    for (const { type, id, fromType, fromId, origin, count } of this.#targets.values()) {
       if (this.#seen.mayHave(type, id)) continue;
       report({
         code: 'relationship-dangling',
@@ -49,7 +51,7 @@ export class RelatedEntries {
         entryType: fromType,
         property: type,
         id: fromId,
-        line,
+        ...origin,
         count,
       });
     }

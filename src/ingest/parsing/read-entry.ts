@@ -4,6 +4,8 @@ import type { FindingRemark, FoundReference } from '../reader/format/format-read
 /** A finding whose structure became attributes: what a thread of the parser hands back. Plain data. */
 export interface ReadEntry {
   readonly line: number;
+  /** Index of the piece that it is from. */
+  readonly piece: number;
   readonly part: string | undefined;
   readonly id: string | undefined;
   readonly entryType: 'structures' | 'references';
@@ -12,5 +14,8 @@ export interface ReadEntry {
   readonly meta: JsonObject | undefined;
   readonly properties: Readonly<Record<string, JsonValue>>;
   readonly references: readonly FoundReference[];
-  readonly remarks: readonly (FindingRemark | { readonly code: 'symmetry-unknown'; readonly message: string })[];
+  readonly remarks: readonly (
+    | FindingRemark
+    | { readonly code: 'symmetry-unknown'; readonly message: string }
+  )[];
 }

@@ -1,8 +1,7 @@
 /**
- * From the bytes of a source to its records: find out the format, cut into elements, parse, classify. Takes
- * bytes, gives records; opens no files and knows no property definitions. Memory does not grow with the source.
+ * From the bytes of a file of OPTIMADE JSON to its records: find out the layout, cut into elements, parse, classify.
+ * Takes bytes, gives records; opens no files and knows no property definitions. Memory does not grow with the file.
  */
-import type { Source } from '../source/source.ts';
 import { DocumentSplitter } from './document-splitter.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { RecordCollector } from './record-collector.ts';
@@ -10,33 +9,34 @@ import type { SourceFormat } from './source-format.ts';
 import { readHead } from './source-head.ts';
 import type { SourceRecord } from './source-record.ts';
 
-export interface ReadOptions {
-  /** Hears how many bytes were read on disk so far. */
-  readonly onProgress?: (bytesRead: number) => void;
-  /** Ends the reading between two batches, with the signal's reason as the error. */
-  readonly signal?: AbortSignal;
+/** A file of records. */
+export interface RecordFile {
+  /** What it is called in messages. */
+  readonly location: string;
+  /** Goes into its records, where the source has several files. */
+  readonly file?: string | undefined;
+  read(): AsyncIterable<Uint8Array>;
 }
 
 /** Bytes of JSON that become one batch: some milliseconds of work, so that the event loop gets its turn. */
 const batchBytes = 256 * 1024;
 
 /**
- * Reads all records of a source in its order, in batches, none of them empty.
+ * Reads all records of a file in its order, in batches, none of them empty.
  *
- * Errors: `SourceError` where the source is of no known format, or ends or fails in the middle. What is wrong
- * with one element is a `malformed` record.
+ * Errors: `SourceError` where the file is of no known format, or ends or fails in the middle; the reason of the signal
+ * where that ends the reading between two batches. What is wrong with one element is a `malformed` record.
  * Limits: `sourceElementBytesMax`, `sourceDepthMax`.
  */
 export async function* readRecords(
-  source: Source,
-  options: ReadOptions = {},
+  source: RecordFile,
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly SourceRecord[]> {
-  const { onProgress, signal } = options;
   signal?.throwIfAborted();
-  const chunks = source.read(onProgress)[Symbol.asyncIterator]();
+  const chunks = source.read()[Symbol.asyncIterator]();
   try {
     const head = await readHead(chunks, source.location);
-    const collector = new RecordCollector();
+    const collector = new RecordCollector(source.file);
     const splitter = new (head.format.layout === 'lines' ? LineSplitter : DocumentSplitter)(collector);
     let bytes: Uint8Array | undefined = head.bytes;
     while (bytes !== undefined) {
@@ -57,11 +57,11 @@ export async function* readRecords(
   }
 }
 
-/** Tells the format of a source without reading more than its beginning. */
-export async function describeFormat(source: Source): Promise<SourceFormat> {
-  const chunks = source.read()[Symbol.asyncIterator]();
+/** Tells the layout of a file without reading more than its beginning. */
+export async function describeFormat(file: RecordFile): Promise<SourceFormat> {
+  const chunks = file.read()[Symbol.asyncIterator]();
   try {
-    const head = await readHead(chunks, source.location);
+    const head = await readHead(chunks, file.location);
     return head.format;
   } finally {
     await chunks.return?.();
@@ -69,6 +69,6 @@ export async function describeFormat(source: Source): Promise<SourceFormat> {
 }
 
 /** The same bytes with the methods of Buffer. */
-function asBuffer(bytes: Uint8Array): Buffer {
+export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

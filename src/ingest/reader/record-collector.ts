@@ -7,6 +7,12 @@ import type { SourceRecord } from './source-record.ts';
 /** Turns the elements that a splitter finds into records, and gathers these until they are taken. */
 export class RecordCollector implements ElementSink {
   private records: SourceRecord[] = [];
+  private readonly file: string | undefined;
+
+  /** @param file goes into the records, where the source has several files */
+  constructor(file?: string) {
+    this.file = file;
+  }
 
   element(bytes: Buffer, line: number): void {
     const start = skipBlanks(bytes);
@@ -22,8 +28,8 @@ export class RecordCollector implements ElementSink {
 
   /** The records since the last call. */
   take(): readonly SourceRecord[] {
-    const { records } = this;
+    const { records, file } = this;
     this.records = [];
-    return records;
+    return file === undefined ? records : records.map((record) => ({ ...record, file }));
   }
 }

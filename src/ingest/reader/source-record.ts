@@ -48,7 +48,10 @@ export type SourceRecord =
   | { readonly kind: 'base-info'; readonly line: number; readonly info: JsonObject }
   | {
       readonly kind: 'entry-info';
-      readonly line: number;
+      /** Undefined where it is from a configuration. */
+      readonly line: number | undefined;
+      /** Path in the tree, where the source has several files. */
+      readonly file?: string | undefined;
       /** Undefined in files of old tools, where neither id nor description names a type. */
       readonly entryType: string | undefined;
       /** The object that holds `description`, `properties`, `formats`, …. */

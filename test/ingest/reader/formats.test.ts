@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeFormat } from '../../../src/ingest/index.ts';
-import { memorySource, readBrief } from './memory-source.ts';
+import { describeFormat } from '../../../src/ingest/reader/read-records.ts';
+import { memorySource, onlyFile, readBrief } from './memory-source.ts';
 
 const entry = '{"type":"structures","id":"a","attributes":{"x":1}}';
 const other = '{"type":"structures","id":"b","attributes":{"x":2}}';
@@ -104,19 +104,21 @@ describe('formats are told by their content', () => {
   ])('%s', async (_, format, text, records) => {
     for (const marked of [text, `\uFEFF${text}`]) {
       expect(await readBrief(marked)).toEqual(records);
-      expect((await describeFormat(memorySource(marked))).name).toBe(format);
+      expect((await describeFormat(await onlyFile(memorySource(marked)))).name).toBe(format);
     }
   });
 
   test('a first line that is longer than what is looked at makes lines', async () => {
     const long = `{"id":"a","x":"${'x'.repeat(2_000_000)}"}\n`;
-    expect((await describeFormat(memorySource(long, '{"id":"b"}\n'))).layout).toBe('lines');
+    expect((await describeFormat(await onlyFile(memorySource(long, '{"id":"b"}\n')))).layout).toBe('lines');
     expect(await readBrief(long, '{"id":"b"}\n')).toHaveLength(2);
   });
 
   test('a response on one line that is longer than what is looked at is taken apart', async () => {
     const long = `{"data":[{"id":"a","x":"${'x'.repeat(2_000_000)}"},`;
-    expect((await describeFormat(memorySource(long, '{"id":"b"}]}'))).layout).toBe('documents');
+    expect((await describeFormat(await onlyFile(memorySource(long, '{"id":"b"}]}')))).layout).toBe(
+      'documents',
+    );
     expect(await readBrief(long, '{"id":"b"}]}')).toHaveLength(2);
   });
 });
@@ -147,6 +149,6 @@ describe('what is no JSON in UTF-8 is named', () => {
     await expect(readBrief(...Array.from(Buffer.from(bytes), (byte) => Buffer.of(byte)))).rejects.toThrow(
       problem,
     );
-    await expect(describeFormat(memorySource(bytes))).rejects.toThrow(problem);
+    await expect(describeFormat(await onlyFile(memorySource(bytes)))).rejects.toThrow(problem);
   });
 });

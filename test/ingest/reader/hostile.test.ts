@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/base/index.ts';
-import { readRecords } from '../../../src/ingest/index.ts';
-import { brief, collect, generatedSource, memorySource, readAll, readBrief } from './memory-source.ts';
+import { readRecords } from '../../../src/ingest/reader/read-records.ts';
+import {
+  brief,
+  collect,
+  generatedSource,
+  memorySource,
+  onlyFile,
+  readAll,
+  readBrief,
+} from './memory-source.ts';
 
 const mebibyte = 1024 * 1024;
 const deepProblem = `nests deeper than ${limits.sourceDepthMax} levels and was skipped`;
@@ -70,7 +78,7 @@ describe('reading', () => {
   const lines = Buffer.from(`{"id":"a","x":"${'x'.repeat(1000)}"}\n`.repeat(2_000));
 
   test('goes in batches of bounded size, none of them empty', async () => {
-    const batches = await collect(readRecords(memorySource(lines)));
+    const batches = await collect(readRecords(await onlyFile(memorySource(lines))));
     expect(batches.length).toBeGreaterThan(5);
     expect(batches.every((batch) => batch.length > 0)).toBe(true);
     expect(batches.flat()).toHaveLength(2_000);
@@ -88,7 +96,7 @@ describe('reading', () => {
     const abort = new AbortController();
     let count = 0;
     const reading = (async () => {
-      for await (const batch of readRecords(source, { signal: abort.signal })) {
+      for await (const batch of readRecords(await onlyFile(source), abort.signal)) {
         count += batch.length;
         if (count > 5_000) abort.abort(new Error('enough'));
       }
@@ -98,7 +106,7 @@ describe('reading', () => {
   });
 
   test('does not begin when aborted before', async () => {
-    const records = readRecords(memorySource(lines), { signal: AbortSignal.abort(new Error('never')) });
+    const records = readRecords(await onlyFile(memorySource(lines)), AbortSignal.abort(new Error('never')));
     await expect(collect(records)).rejects.toThrow('never');
   });
 
@@ -111,7 +119,7 @@ describe('reading', () => {
         closed = true;
       }
     });
-    for await (const _ of readRecords(source)) break;
+    for await (const _ of readRecords(await onlyFile(source))) break;
     expect(closed).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import type { Source, SourceRecord } from '../../../src/ingest/index.ts';
-import { readRecords } from '../../../src/ingest/index.ts';
+import type { RecordFile } from '../../../src/ingest/reader/read-records.ts';
+import { readRecords } from '../../../src/ingest/reader/read-records.ts';
 import type { FileTree } from '../../../src/ingest/source/tree/file-tree.ts';
 import { singleFileTree } from '../../../src/ingest/source/tree/single-file-tree.ts';
 import { memoryTree } from '../source/tree/memory-tree.ts';
@@ -34,12 +35,14 @@ function sourceOf(tree: FileTree): Source {
   return { location: 'memory', name: 'memory', sizeBytes: 0, checksum: async () => '', tree };
 }
 
-export async function readAll({ location, tree }: Source): Promise<SourceRecord[]> {
-  const records: SourceRecord[] = [];
-  for await (const file of tree.files()) {
-    for await (const batch of readRecords({ location, read: () => file.read() })) records.push(...batch);
-  }
-  return records;
+/** All records of a source of one file. */
+export async function readAll(source: Source): Promise<SourceRecord[]> {
+  return (await collect(readRecords(await onlyFile(source)))).flat();
+}
+
+export async function onlyFile({ location, tree }: Source): Promise<RecordFile> {
+  const [file] = await collect(tree.files());
+  return { location, read: () => file!.read() };
 }
 
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

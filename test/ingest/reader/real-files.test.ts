@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SourceRecord } from '../../../src/ingest/index.ts';
-import { describeFormat, openSource } from '../../../src/ingest/index.ts';
-import { readAll } from './memory-source.ts';
+import { openSource } from '../../../src/ingest/index.ts';
+import { describeFormat } from '../../../src/ingest/reader/read-records.ts';
+import { onlyFile, readAll } from './memory-source.ts';
 
 const reference = join(import.meta.dirname, '../../../../shared/reference');
 const isPresent = existsSync(reference);
@@ -46,7 +47,7 @@ describe.skipIf(!isPresent)(`real files${isPresent ? '' : ' (skipped: ../shared 
     ['providers/providers.json', 'a saved response of an OPTIMADE API', { meta: 1, links: 28 }],
   ])('%s', async (file, format, counts) => {
     const source = await openSource(join(reference, file));
-    expect((await describeFormat(source)).name).toBe(format);
+    expect((await describeFormat(await onlyFile(source))).name).toBe(format);
     expect(tally(await readAll(source))).toEqual(counts);
   });
 

@@ -1,0 +1,151 @@
+/** Puts together what is known of an entry: the finding of a reader, its name, rows of tables, declared properties. */
+import type { JsonValue } from '../../../base/index.ts';
+import { limits } from '../../../base/index.ts';
+import type { ReadEntry } from '../../parsing/read-entry.ts';
+import type { RawEntry, ReaderRemark, SourceRecord } from '../../reader/source-record.ts';
+import type { PropertyRows } from '../dataset-parts.ts';
+import type { EntrySelection, PropertyDeclaration } from '../dataset-plan.ts';
+import { idOfPath } from '../scheme/id-of-path.ts';
+import { readValue } from '../table/cell-value.ts';
+import { customName } from './custom-name.ts';
+import type { FileNames } from './name-files.ts';
+import type { FileAtWork } from './read-step.ts';
+import type { SelectedFile } from './select-files.ts';
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+export class EntryAssembler {
+  /** Names of declared properties that some entry had a value of. */
+  readonly met = new Set<string>();
+  readonly #selection: EntrySelection;
+  readonly #names: FileNames;
+  readonly #rows: PropertyRows | undefined;
+  readonly #prefix: string;
+  readonly #declared: ReadonlySet<string>;
+
+  constructor(selection: EntrySelection, names: FileNames, rows: PropertyRows | undefined, prefix: string) {
+    this.#selection = selection;
+    this.#names = names;
+    this.#rows = rows;
+    this.#prefix = prefix;
+    const { properties } = selection;
+    this.#declared = new Set(properties.flatMap(({ name, aliases }) => [name, ...aliases]));
+  }
+
+  /** The entry that a reader found in a file. */
+  assemble(found: ReadEntry, file: FileAtWork): RawEntry {
+    const { id, immutableId, keys } = this.#identify(found, file);
+    const remarks: ReaderRemark[] = found.remarks.map(({ code, message }) => ({ code, message, count: 1 }));
+    const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), found.attributes);
+    attributes.immutable_id ??= immutableId;
+    this.#addProperties(attributes, found.properties, this.#rowOf(keys), remarks);
+    const { entryType } = this.#selection;
+    return {
+      kind: 'entry',
+      line: found.line,
+      file: file.selected.path,
+      type: entryType.startsWith('_') ? entryType : found.entryType,
+      id,
+      attributes,
+      relationships: relationshipsOf(found),
+      links: undefined,
+      meta: found.meta === undefined ? undefined : { property_metadata: found.meta },
+      datePaths: [],
+      remarks,
+    };
+  }
+
+  /** A record of OPTIMADE JSON, with what the place of its file says where it says nothing itself. */
+  complete(record: SourceRecord, selected: SelectedFile): SourceRecord {
+    const type = this.#selection.entryType === '' ? undefined : this.#selection.entryType;
+    if (record.kind === 'entry-info') return { ...record, entryType: record.entryType ?? type };
+    if (record.kind !== 'entry') return record;
+    const id = record.id ?? idOfFile(selected);
+    return { ...this.#withProperties(record, id), id, type: record.type ?? type };
+  }
+
+  #withProperties(entry: RawEntry, id: string | undefined): RawEntry {
+    const { properties } = this.#selection;
+    if (this.#rows === undefined && properties.length === 0) return entry;
+    for (const { name } of properties) {
+      const served = customName(name, this.#prefix);
+      if (name in entry.attributes || served in entry.attributes) this.met.add(name);
+    }
+    const keys = [entry.attributes.immutable_id, id].filter((key) => typeof key === 'string');
+    const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), entry.attributes);
+    const remarks = [...entry.remarks];
+    this.#addProperties(attributes, {}, this.#rowOf([keys]), remarks);
+    return { ...entry, attributes, remarks };
+  }
+
+  /** Its ids, and by which keys tables may know it: first as itself, then as all of its file. */
+  #identify(found: ReadEntry, file: FileAtWork) {
+    const { selected, isList, hasParts } = file;
+    const ofFile = this.#names.rawIdOf(selected);
+    const raw = isList ? `${ofFile}/${found.piece}` : ofFile;
+    const name = idOfFile(selected) ?? this.#names.idOf(raw);
+    const part = hasParts && !isList && found.part !== undefined ? `/${found.part}` : '';
+    const immutableId = found.id ?? raw + part;
+    const id = found.id ?? name + part;
+    const ownKeys = [immutableId, id, raw + part, name + part];
+    return { id, immutableId, keys: part === '' ? [ownKeys] : [ownKeys, [raw, name]] };
+  }
+
+  #rowOf(keys: readonly (readonly string[])[]): Values {
+    for (const some of keys) {
+      const row = this.#rows?.take(some);
+      if (row !== undefined) return row;
+    }
+    return {};
+  }
+
+  /** A table is asked before the file; what neither declares nor the standard knows is never served by its bare name. */
+  #addProperties(
+    attributes: Record<string, JsonValue>,
+    found: Values,
+    row: Values,
+    remarks: ReaderRemark[],
+  ): void {
+    for (const declaration of this.#selection.properties) {
+      const value = ownValue(row, declaration.name) ?? valueFound(found, declaration, remarks);
+      if (value === undefined || value === null) continue;
+      this.met.add(declaration.name);
+      attributes[customName(declaration.name, this.#prefix)] = value;
+    }
+    if (this.#selection.undeclared === 'left out') return;
+    for (const values of [row, found]) {
+      for (const name of Object.keys(values)) {
+        if (!this.#declared.has(name)) attributes[customName(name, this.#prefix)] ??= values[name]!;
+      }
+    }
+  }
+}
+
+function idOfFile({ selection: { idFolder }, placedPath }: SelectedFile): string | undefined {
+  return idFolder === undefined ? undefined : idOfPath(placedPath, idFolder);
+}
+
+/** What a file has under an alias or the name itself, as the declared type wants it. */
+function valueFound(
+  found: Values,
+  { name, aliases, type }: PropertyDeclaration,
+  remarks: ReaderRemark[],
+): JsonValue | undefined {
+  const key = [...aliases, name].find((each) => (ownValue(found, each) ?? null) !== null);
+  if (key === undefined) return undefined;
+  const value = readValue(found[key]!, type ?? 'unknown');
+  if (value !== undefined) return value;
+  const shown = JSON.stringify(found[key]).slice(0, limits.shownPathLengthMax);
+  const message = `A value of "${name}" is not of the type ${type} and was left out: ${shown}.`;
+  remarks.push({ code: 'value-unreadable', message, count: 1 });
+  return undefined;
+}
+
+function ownValue(values: Values, key: string): JsonValue | undefined {
+  return Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+function relationshipsOf({ references }: ReadEntry): JsonValue | undefined {
+  if (references.length === 0) return undefined;
+  return { references: { data: references.map(({ id }) => ({ type: 'references', id })) } };
+}
