@@ -1,13 +1,14 @@
 /** What the formula of a block tells of its sites: atoms that have none, hydrogen that a name made up, contradictions. */
+import { formulaDifference } from '../../structure/formula-difference.ts';
 import type { Structure } from '../../structure/structure.ts';
 import { compositionOf } from '../../structure/structure-composition.ts';
 import type { CifBlock } from './cif-block.ts';
-import type { FormulaAmounts, FormulaComparison } from './compare-formula.ts';
-import { compareFormula } from './compare-formula.ts';
+import { findLacking } from './find-lacking.ts';
 import { readNumber } from './read-number.ts';
 import type { RemarkList } from './remark-list.ts';
+import type { FormulaAmounts } from './stated-formula.ts';
 
-/** A structure of which only the sites are settled. */
+/** A structure of which the sites are settled. */
 export type PlacedStructure = Omit<Structure, 'implicitAtoms' | 'tolerance'>;
 
 export interface CheckedSites {
@@ -16,7 +17,7 @@ export interface CheckedSites {
   readonly lacking: readonly string[];
 }
 
-/** Numbers of formula units that differ by less are one. */
+/** Numbers of formula units that differ by less, in proportion, are one. */
 const unitsTolerance = 0.02;
 
 export function checkFormula(
@@ -25,44 +26,36 @@ export function checkFormula(
   block: CifBlock,
   remarks: RemarkList,
 ): CheckedSites {
-  const amounts = amountsOf(structure);
-  if (amounts === undefined) return { structure, lacking: [] };
-  const comparison = compareFormula(amounts, stated);
-  const { isEqual } = comparison;
-  if (!isEqual && hasAttached(structure) && block.loop('_atom_site_attached_hydrogens') === undefined) {
+  const { amounts, hasNameless } = compositionOf(complete(structure));
+  if (hasNameless || amounts.size === 0) return { structure, lacking: [] };
+  const difference = formulaDifference(complete(structure));
+  const units = findLacking(amounts, stated);
+  if (difference === undefined) {
+    remarkOnUnits(units.count, block, remarks);
+    return { structure, lacking: [] };
+  }
+  if (hasAttached(structure) && block.loop('_atom_site_attached_hydrogens') === undefined) {
     // A name such as `Wat` is a guess at hydrogen; the formula knows.
     const bare = withoutAttached(structure);
-    if (compareFormula(amountsOf(bare)!, stated).isEqual) return { structure: bare, lacking: [] };
+    if (formulaDifference(complete(bare)) === undefined) return { structure: bare, lacking: [] };
   }
   // Hydrogen that is bound to atoms is all there is; then it is the formula that is wrong.
-  const lacking = comparison.lacking.filter((symbol) => symbol !== 'H' || !hasAttached(structure));
-  const units = readNumber(block.text('_cell_formula_units_z'));
-  const isWhole = units === undefined || Math.abs(comparison.units - units) <= unitsTolerance * units;
-  if (!isEqual || !isWhole) {
-    remarks.add('formula-differs', describe(amounts, stated, units, lacking));
-  }
+  const lacking = units.lacking.filter((symbol) => symbol !== 'H' || !hasAttached(structure));
+  const explanation =
+    lacking.length === 0 ? '' : ` The rest of ${lacking.join(', ')} is taken to have no sites.`;
+  remarks.add('formula-differs', difference + explanation);
   return { structure, lacking };
 }
 
-function describe(
-  amounts: FormulaAmounts,
-  stated: FormulaAmounts,
-  units: number | undefined,
-  lacking: FormulaComparison['lacking'],
-): string {
-  const times = units === undefined ? '' : `, ${units} times`;
-  const sentence = `The sites hold ${printAmounts(amounts)}; the formula says ${printAmounts(stated)}${times}.`;
-  if (lacking.length === 0) return sentence;
-  return `${sentence} That is taken for ${lacking.join(', ')} without sites.`;
+function remarkOnUnits(count: number, block: CifBlock, remarks: RemarkList): void {
+  const stated = readNumber(block.text('_cell_formula_units_z'));
+  if (stated === undefined || Math.abs(count - stated) <= unitsTolerance * stated) return;
+  const found = Number(count.toFixed(2));
+  remarks.add('formula-differs', `The sites make ${found} formula units, the file states ${stated}.`);
 }
 
-function printAmounts(amounts: FormulaAmounts): string {
-  return [...amounts].map(([symbol, amount]) => `${symbol}${Number(amount.toFixed(2))}`).join(' ');
-}
-
-function amountsOf(structure: PlacedStructure): FormulaAmounts | undefined {
-  const { amounts, hasNameless } = compositionOf({ ...structure, implicitAtoms: false, tolerance: 0 });
-  return hasNameless ? undefined : amounts;
+function complete(structure: PlacedStructure): Structure {
+  return { ...structure, implicitAtoms: false, tolerance: 0 };
 }
 
 function hasAttached({ sites }: PlacedStructure): boolean {

@@ -6,8 +6,6 @@ import { toCartesian } from '../../structure/unit-cell.ts';
 import type { PlacedStructure } from './check-formula.ts';
 import { checkFormula } from './check-formula.ts';
 import type { CifBlock } from './cif-block.ts';
-import type { FormulaAmounts } from './compare-formula.ts';
-import { readFormula } from './compare-formula.ts';
 import { CoordinateReader, findAtomLoop } from './coordinate-reader.ts';
 import { coordinateTolerance } from './coordinate-tolerance.ts';
 import { discountHydrogen, withoutAttached } from './discount-hydrogen.ts';
@@ -22,6 +20,8 @@ import { readCell } from './read-cell.ts';
 import type { CifSymmetry } from './read-symmetry.ts';
 import { readSymmetry } from './read-symmetry.ts';
 import type { RemarkList } from './remark-list.ts';
+import type { StatedFormula } from './stated-formula.ts';
+import { findFormula } from './stated-formula.ts';
 
 /**
  * The structure of a block.
@@ -41,15 +41,10 @@ export function readStructure(
     faults.add(cell.line, cell.problem);
     return undefined;
   }
-  const statedFormula = block.text(
-    '_chemical_formula_sum',
-    '_chemical_formula_structural',
-    '_chem_comp_formula',
-  );
-  const stated = statedFormula === undefined ? undefined : readFormula(statedFormula);
+  const stated = findFormula(block);
   const lattice = cell.kind === 'cell' ? cell.cell.lattice : undefined;
   const coordinates = new CoordinateReader(block, loop, lattice, remarks);
-  const listed = readAtoms(block, loop, coordinates, new Set(stated?.keys()), faults, remarks);
+  const listed = readAtoms(block, loop, coordinates, new Set(stated?.amounts.keys()), faults, remarks);
   if (listed.atoms.length === 0) {
     const hasCell =
       lattice !== undefined ? 'with coordinates' : 'with Cartesian coordinates, and no unit cell';
@@ -59,9 +54,9 @@ export function readStructure(
   const found =
     cell.kind === 'cell' ? readCrystal(block, cell.cell, listed, faults, remarks) : readMolecule(listed);
   if (found === undefined) return undefined;
+  const placed = stated === undefined ? found : { ...found, statedFormula: stated.text };
   return {
-    ...withImplicitAtoms(found, listed, stated, block, remarks),
-    ...(statedFormula === undefined ? {} : { statedFormula }),
+    ...withImplicitAtoms(placed, listed, stated, block, remarks),
     tolerance: coordinateTolerance(block, loop),
   };
 }
@@ -143,12 +138,14 @@ function occupantOf({ kind, occupancy }: CifAtom, probability: number): Occupant
 function withImplicitAtoms(
   found: PlacedStructure,
   { unlocated }: CifAtoms,
-  stated: FormulaAmounts | undefined,
+  stated: StatedFormula | undefined,
   block: CifBlock,
   remarks: RemarkList,
 ): Omit<Structure, 'tolerance'> {
   const { structure, lacking } =
-    stated === undefined ? { structure: found, lacking: [] } : checkFormula(found, stated, block, remarks);
+    stated === undefined
+      ? { structure: found, lacking: [] }
+      : checkFormula(found, stated.amounts, block, remarks);
   const elements = new Set([...lacking, ...unlocated.map(({ symbol }) => symbol)]);
   elements.delete('vacancy');
   const implicitAtoms = elements.size > 0;
