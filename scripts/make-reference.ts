@@ -4,8 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Argument } from 'commander';
 import { errorTable, limits } from '../src/base/index.ts';
-import { flagOf, settingTable, variableOf } from '../src/config/index.ts';
+import { createProgram } from '../src/cli/program.ts';
+import { dataKeys, flagOf, settingTable, variableOf } from '../src/config/index.ts';
 import { issueTable } from '../src/ingest/index.ts';
 import { warningTable } from '../src/query/index.ts';
 
@@ -16,6 +18,25 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Options that are no settings. */
+function commandRows(): string[][] {
+  const settings = new Set(settingTable.map((row) => flagOf(row)));
+  const terminal = { out: process.stdout, error: process.stderr };
+  return createProgram(terminal).commands.map((command) => {
+    const options = command.options.filter(({ long }) => !settings.has(long ?? undefined));
+    return [
+      `\`${[command.name(), ...command.registeredArguments.map(argumentOf)].join(' ')}\``,
+      command.description(),
+      options.map(({ flags, description }) => `\`${flags}\` ${description}`).join('<br>'),
+    ];
+  });
+}
+
+function argumentOf(argument: Argument): string {
+  const text = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${text}>` : `[${text}]`;
 }
 
 function optionsPage(): string {
@@ -39,7 +60,9 @@ A setting can be given in four places. The first that gives it wins; nothing is 
 1. a flag on the command line,
 2. an environment variable,
 3. \`respawn.yaml\` in the working directory, or the file that \`--settings\` names,
-4. the configuration file of optimade-python-tools that \`--config\` names.
+4. the configuration file of optimade-python-tools that \`--config\` names,
+5. the variable \`OPTIMAKE_PROVIDER_PREFIX\` of optimade-maker, for \`provider.prefix\`: whoever used that program need not
+   say it again.
 
 \`--print-config\` shows every setting with its value and the place that it came from. Settings with neither flag nor
 variable are only for the files. A source on the command line beats \`sources\` in the file, which beats
@@ -50,6 +73,27 @@ Sizes are bytes or have a unit, \`500MB\` or \`2GiB\`; durations are seconds or 
 what may be given several times, the flag is repeated, the variable has commas between the items, and the file a list.
 
 ${table(['setting', 'flag', 'variable', 'default', 'meaning'], rows)}
+
+## Commands
+
+Each takes those settings that mean something to it; \`respawn COMMAND --help\` lists them. These are its own options.
+
+${table(['command', 'what it does', 'options of its own'], commandRows())}
+
+## How data are read
+
+\`prefix\`, \`on-error\`, \`id-scheme\`, \`frames\`, \`symmetry\`, \`symmetry-tolerance\` and \`nested-bundles\` can also stand in a
+\`respawn.yaml\` that lies with the data, in their folder or bundle. What is set in one of the places above beats it; what
+neither sets is as the table says. A configuration that comes with a [spawn request](control.md) has the same, written as
+\`id_scheme\` or \`id-scheme\`, and a database keeps what it was spawned with: \`refresh\` reads its source in the same way.
+
+In \`respawn serve .\` the file beside the data and the file in the working directory are one. What it says of the data
+(${dataKeys.map((key) => `\`${key}\``).join(', ')}) means nothing to the server and is passed over by it.
+
+\`on-error\` and \`strict\` are about different things. \`on-error fail\` ends the reading at the first file that cannot be read,
+and says which: for data of one's own, which should all be right. \`strict\` reads all there is and then serves nothing if
+anything was wrong, be it a single value of one entry: for whoever wants the whole list first. By default neither holds:
+what is right is served, and the report tells of the rest.
 
 ## The configuration of optimade-python-tools
 

@@ -16,15 +16,18 @@ import type { Terminal } from './terminal.ts';
 const examples = `
 Examples:
   respawn                                    serve the bundled examples
-  respawn serve structures.jsonl.gz          serve a file
+  respawn serve my-cifs/                     serve a folder of CIF, XYZ, POSCAR … files and tables of properties
+  respawn serve structures.zip               serve a zip or tar archive without unpacking it
   respawn serve a.jsonl b.json --port 5999   serve two databases
   respawn serve https://example.org/a.jsonl  serve what a web server offers
   respawn spawn zenodo:1234567               add a database, also while a server runs
-  respawn check structures.jsonl             say what is wrong with the data
+  respawn check structures.zip               say what is wrong with the data
+  respawn convert my-cifs/ -o out.jsonl.gz   write them as one file of OPTIMADE JSON Lines
 `;
 
 const sourceArgument =
-  'what to read: a file (JSON Lines, JSON, also .gz and .bz2), its URL, or a record such as zenodo:1234567';
+  'what to read: a file, a folder or an archive of OPTIMADE JSON, CIF, XYZ, POSCAR, pymatgen, ASE or AiiDA data, ' +
+  'its URL, or a record such as zenodo:1234567';
 
 /** How a source is read. */
 const readingSettings = settingsNamed(

@@ -2,7 +2,7 @@ export { ConfigError } from './config-error.ts';
 export { configOfIngestSettings, ingestSettingsFrom } from './ingest-settings-from.ts';
 export { isLoopback } from './loopback.ts';
 export type { ConfigFile } from './read-config-file.ts';
-export { readPythonToolsFile, readRespawnFile } from './read-config-file.ts';
+export { dataKeys, readPythonToolsFile, readRespawnFile } from './read-config-file.ts';
 export type { SettingPlace } from './resolve-setting.ts';
 export type { ResolvedSetting, ResolvedSettings } from './resolve-settings.ts';
 export { resolveSettings, settingsFromEnvironment, settingsOfMaker } from './resolve-settings.ts';

@@ -13,6 +13,7 @@ import {
   settingsOfMaker,
   settingTable,
 } from '../../src/config/index.ts';
+import { sidecarKeys } from '../../src/ingest/dataset/sidecar/sidecar-keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'respawn-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -306,6 +307,9 @@ describe('respawn.yaml', () => {
     const text = 'title: T\ndescription: D\nhomepage: https://x.org\nentries: []\nattachments: []\nport: 1\n';
     const { settings } = resolveSettings([readRespawnFile(file('data.yaml', text), true)!.place]);
     expect(settings.port).toBe(1);
+    for (const key of sidecarKeys) {
+      expect(() => readRespawnFile(file('key.yaml', `${key}: x\n`), true)).not.toThrow();
+    }
     expect(() => readRespawnFile(file('e.yaml', 'entrys: []\n'), true)).toThrow(/"entrys".*"entries"/);
   });
   it('gives line and column of a syntax error', () => {

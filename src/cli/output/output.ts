@@ -51,10 +51,8 @@ export async function openOutput({ name, replaceFlag, replaces, terminal }: Outp
     if (!replaces) throw new CliError(`-o ${name} is there already; ${replaceFlag} replaces it.`, 2);
   };
   await refuseExisting();
-  await access(dirname(path), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-    const problem = error.code === 'ENOENT' ? 'its folder is not there' : `its folder: ${error.message}`;
-    throw new CliError(`-o ${name} cannot be written: ${problem}.`, 2);
-  });
+  const problem = await folderProblem(dirname(path));
+  if (problem !== undefined) throw new CliError(`-o ${name} cannot be written: ${problem}.`, 2);
   return {
     path,
     deliver: async (content, signal) => {
@@ -77,6 +75,18 @@ export async function openOutput({ name, replaceFlag, replaces, terminal }: Outp
 async function realPathOf(name: string): Promise<string> {
   const folder = await realpath(dirname(name)).catch(() => resolve(dirname(name)));
   return realpath(name).catch(() => join(folder, basename(name)));
+}
+
+async function folderProblem(folder: string): Promise<string | undefined> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return 'what should be its folder is a file';
+    await access(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return 'its folder is not there';
+    return code === 'EACCES' ? 'nobody may write to its folder' : message;
+  }
 }
 
 function toFile(
