@@ -12,7 +12,7 @@ export interface Provenance {
   readonly lastModified?: string;
   /** Bytes as fetched. */
   readonly sizeBytes: number;
-  /** SHA-256 of the bytes as fetched, hex. */
+  /** SHA-256 of the bytes as fetched, hex; of several files, of a list of their checksums and names. */
   readonly checksum: string;
   /** RFC 3339. */
   readonly fetchedAt: string;
@@ -27,11 +27,14 @@ export interface RecordProvenance {
   readonly version?: string;
   readonly title?: string;
   readonly license?: string;
+  /** The file, or the first of them. */
   readonly file: string;
   /** Page of the record. */
   readonly url: string;
   /** Of the file, as the repository tells it, such as `md5:` and hex. */
   readonly checksum?: string;
+  /** All of them, where several are served together. */
+  readonly files?: readonly { readonly name: string; readonly checksum?: string }[];
 }
 
 export interface AcquireProgress {

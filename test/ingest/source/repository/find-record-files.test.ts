@@ -31,12 +31,17 @@ describe('which file of a record', () => {
     [
       'entries:\n  - entry_type: structures\n    entry_paths:\n      - file: cifs.zip\n        matches: [a/*.cif]\n' +
         '    property_paths:\n      - file: data.csv',
-      'unreadable',
-      /optimade\.yaml of the record makes entries from cifs\.zip, data\.csv; only JSON Lines/,
+      'gone',
+      /the optimade\.yaml of the record cannot be followed: no file matches "a\/\*\.cif"/,
+    ],
+    [
+      'entries:\n  - entry_type: structures\n    entry_paths:\n      - file: cifs.zip',
+      'gone',
+      /the optimade\.yaml of the record names a file that is not there, "cifs\.zip"/,
     ],
     ['entries:\n  jsonl_path: c.jsonl', 'gone', /names a file that is not there, "c\.jsonl"; did you mean "/],
-    ['entries:\n  file: all.zip\n  jsonl_path: c.jsonl', 'unreadable', /out of all\.zip; bundles of files/],
-    ['entries: 3', 'unreadable', /has no "entries"/],
+    ['entries:\n  file: all.zip\n  jsonl_path: c.jsonl', 'gone', /there is no file "c\.jsonl"; did you mean/],
+    ['entries: 3', 'unreadable', /yaml of the record, line 3, column 10: "entries" is a number, where there/],
   ])('an optimade.yaml with %j is not followed', async (entries, reason, problem) => {
     const record = { ...legacy, files: { ...files, 'optimade.yaml': config(entries) } };
     const { acquire } = await scene([record], zenodo);
