@@ -22,10 +22,10 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Options that are no settings. */
 function commandRows(): string[][] {
-  const settings = new Set(settingTable.map((row) => flagOf(row)));
+  const described = new Set([...settingTable.map(flagOf), '--config', '--settings']);
   const terminal = { out: process.stdout, error: process.stderr };
   return createProgram(terminal).commands.map((command) => {
-    const options = command.options.filter(({ long }) => !settings.has(long ?? undefined));
+    const options = command.options.filter(({ long }) => !described.has(long ?? undefined));
     return [
       `\`${[command.name(), ...command.registeredArguments.map(argumentOf)].join(' ')}\``,
       command.description(),
@@ -76,7 +76,8 @@ ${table(['setting', 'flag', 'variable', 'default', 'meaning'], rows)}
 
 ## Commands
 
-Each takes those settings that mean something to it; \`respawn COMMAND --help\` lists them. These are its own options.
+Each takes those settings that mean something to it, \`--config\` and \`--settings\`; \`respawn COMMAND --help\` lists them.
+These are its own options.
 
 ${table(['command', 'what it does', 'options of its own'], commandRows())}
 

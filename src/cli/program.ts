@@ -80,7 +80,7 @@ export function createProgram(terminal: Terminal): Command {
 
   const convert = program
     .command('convert')
-    .description('write a source as OPTIMADE JSON Lines, which every OPTIMADE program can read')
+    .description('write a source as one file of OPTIMADE JSON Lines')
     .argument('<source>', sourceArgument)
     .requiredOption(
       '-o, --output <file>',
