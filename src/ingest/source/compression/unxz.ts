@@ -32,14 +32,18 @@ export async function* unxz(stored: AsyncIterable<Uint8Array>): AsyncGenerator<U
     },
     { highWaterMark: 0 },
   );
+  const output = new XzReadableStream(input).getReader();
   try {
-    for await (const chunk of new XzReadableStream(input)) {
-      if (chunk.length > 0) yield chunk;
+    for (;;) {
+      const next = await output.read().catch((error: unknown) => {
+        throw readError ?? asCompressionError(error, isEmpty);
+      });
+      if (next.done) return;
+      if (next.value.length > 0) yield next.value;
     }
-  } catch (error) {
-    if (readError !== undefined) throw readError;
-    throw asCompressionError(error, isEmpty);
   } finally {
+    // The library stumbles where it is stopped at its very end.
+    await output.cancel().catch(() => {});
     await chunks.return?.();
   }
 }

@@ -53,9 +53,11 @@ export async function* tarEntries(
   }
 }
 
-function extractionError(location: string, error: unknown): unknown {
+/** What the library says of an archive, as a `SourceError`; other errors come back as they are. */
+export function extractionError(location: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof SourceError) return error;
-  if (/Unexpected end of data/.test(error.message)) {
+  // The second is what is heard by who reads the file in which the archive ends.
+  if (/Unexpected end of data|Stream was destroyed/.test(error.message)) {
     return new SourceError(location, 'the tar archive is cut off', { cause: error });
   }
   // All that the library says of headers begins so; other errors are not of the archive.

@@ -1,12 +1,12 @@
 /**
  * A tar archive as a tree, plain or compressed. It can only be read from its beginning to its end, so that every walk
- * and every search reads it anew.
+ * and every search reads it anew, and so does reading a file that the walk does not stand at.
  */
 import type { Compression } from '../compression/compression.ts';
 import { decompress } from '../compression/decompress.ts';
-import { SourceError } from '../source-error.ts';
 import type { FileTree, TreeFault, TreeFile, WalkOptions } from './file-tree.ts';
 import { PathIndex } from './path-index.ts';
+import { TarCurrentEntry } from './tar-current-entry.ts';
 import type { TarEntry } from './tar-entries.ts';
 import { tarEntries } from './tar-entries.ts';
 import type { TarMember } from './tar-member.ts';
@@ -51,7 +51,9 @@ async function* files(archive: TarArchive, options: WalkOptions = {}): AsyncGene
     place += 1;
     count.add(entry.header.size);
     if (found.kind === 'file' && seen.add(found.path, place) === place) {
-      yield memberFile(location, found, entry);
+      const current = new TarCurrentEntry(entry, `${location}/${found.path}`);
+      yield memberFile(archive, found, current);
+      current.pass();
     } else if (found.kind === 'file') {
       told({ path: found.path, problem: 'has the path of another file in the archive' });
     } else if (found.kind === 'fault') {
@@ -72,37 +74,24 @@ function entriesOf({ file, compression }: TarArchive, options: WalkOptions): Asy
   });
 }
 
-function memberFile(location: string, member: TarFile, entry: TarEntry): TreeFile {
-  const shown = `${location}/${member.path}`;
-  return treeFile({ ...member, location: shown, readStored: () => readEntry(entry, member, shown) });
+/** A file that the walk stands at, or for which the archive is searched anew. */
+function memberFile(archive: TarArchive, member: TarFile, current?: TarCurrentEntry): TreeFile {
+  const { path } = member;
+  return treeFile({
+    ...member,
+    location: `${archive.file.location}/${path}`,
+    async *readStored() {
+      const here = current?.read();
+      if (here !== undefined) yield* here;
+      else for await (const file of only(archive, path)) yield* file.readStored();
+    },
+  });
 }
 
-async function* readEntry(
-  entry: TarEntry,
-  { sizeBytes }: TarFile,
-  location: string,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of entry as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    yield chunk;
-  }
-  if (bytes < sizeBytes) throw new SourceError(location, 'is cut off');
-}
-
-/** The first file of that path, which can be read again and again: each time the archive is searched for it. */
+/** The first file of that path. */
 async function find(archive: TarArchive, path: string): Promise<TreeFile | undefined> {
-  for await (const { sizeBytes, modifiedAt } of only(archive, path)) {
-    const location = `${archive.file.location}/${path}`;
-    return treeFile({
-      path,
-      sizeBytes,
-      modifiedAt,
-      location,
-      async *readStored() {
-        for await (const file of only(archive, path)) yield* file.readStored();
-      },
-    });
+  for await (const { sizeBytes = 0, modifiedAt } of only(archive, path)) {
+    return memberFile(archive, { kind: 'file', path, sizeBytes, modifiedAt });
   }
   return undefined;
 }
