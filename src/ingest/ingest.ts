@@ -7,6 +7,7 @@ import type { DatabaseWriter } from '../backend/index.ts';
 import { InvariantError } from '../base/index.ts';
 import type { DatasetPlan } from './dataset/dataset-plan.ts';
 import { planDataset } from './dataset/plan-dataset.ts';
+import { defaultPrefix } from './default-prefix.ts';
 import { defineEntryTypes, describeDatabase } from './describe-database.ts';
 import type { IngestHooks, IngestResult } from './ingest-hooks.ts';
 import type { IngestOptions } from './ingest-options.ts';
@@ -34,8 +35,9 @@ export async function ingest(
     signal: hooks.signal,
     onProgress: (fraction) => hooks.onProgress?.({ stage: 'surveying', fraction, entries: 0 }),
   });
-  const facts = new SourceFacts();
-  const input = { source, plan, makeWriter, options: settledOptions(options, plan), hooks, facts };
+  const settled = settledOptions(options, plan);
+  const facts = new SourceFacts(isPrefixAssumed(plan, settled) ? defaultPrefix : undefined);
+  const input = { source, plan, makeWriter, options: settled, hooks, facts };
   const pass = (await readPass(input)) ?? (await readPass(input));
   if (pass === undefined) throw new InvariantError('a second pass knows all that could contradict it');
   try {
@@ -50,6 +52,11 @@ export async function ingest(
 function settledOptions(options: IngestOptions, { settings }: DatasetPlan): IngestOptions {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return { ...options, ...settings, ...Object.fromEntries(given) };
+}
+
+/** Whether names are given a prefix that nobody has told. OPTIMADE JSON comes with names of its own. */
+function isPrefixAssumed({ selections }: DatasetPlan, { prefix }: IngestOptions): boolean {
+  return prefix === undefined && selections.some(({ entryType }) => entryType !== '');
 }
 
 async function conclude(

@@ -47,8 +47,9 @@ export class Knowledge {
   constructor(facts: SourceFacts, options: IngestOptions, report: ReportIssue) {
     this.#options = options;
     this.#report = report;
-    this.prefix = toldPrefix(facts, options) ?? namedPrefix(facts) ?? defaultPrefix;
-    this.prefixIsDefault = toldPrefix(facts, options) === undefined && this.prefix === defaultPrefix;
+    const decided = decidePrefix(facts, options);
+    this.prefix = decided ?? defaultPrefix;
+    this.prefixIsDefault = decided === undefined;
     const [onlyType, ...others] = facts.types;
     if (onlyType !== undefined && others.length === 0) {
       this.onlyType = resolveEntryType(onlyType, this.prefix)?.name;
@@ -68,7 +69,7 @@ export class Knowledge {
 
   /** Whether other facts lead to another prefix. */
   prefixChangesWith(facts: SourceFacts): boolean {
-    return (toldPrefix(facts, this.#options) ?? namedPrefix(facts) ?? defaultPrefix) !== this.prefix;
+    return (decidePrefix(facts, this.#options) ?? defaultPrefix) !== this.prefix;
   }
 
   /**
@@ -185,18 +186,13 @@ export class Knowledge {
 
 type DefinitionPlace = Pick<EntryTypeFact, 'line' | 'file'>;
 
-/** The own prefix as the options or else the meta of the source tell it. */
-function toldPrefix(facts: SourceFacts, options: IngestOptions): string | undefined {
+/** The own prefix: from the options, else the meta of the source, else the only one that its names carry. */
+function decidePrefix(facts: SourceFacts, options: IngestOptions): string | undefined {
   if (options.prefix !== undefined) return options.prefix;
   for (const meta of facts.metas) {
     const prefix = prefixOfMeta(meta);
     if (prefix !== undefined) return prefix;
   }
-  return undefined;
-}
-
-/** The only prefix that names of the source carry. */
-function namedPrefix(facts: SourceFacts): string | undefined {
   const [only, ...others] = facts.prefixes;
   return others.length === 0 ? only : undefined;
 }

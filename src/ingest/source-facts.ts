@@ -25,6 +25,12 @@ export class SourceFacts {
   readonly prefixes = new Set<string>();
   apiVersion: string | undefined;
   #stage: 'head' | 'rest' | 'complete' = 'head';
+  readonly #assumedPrefix: string | undefined;
+
+  /** @param assumedPrefix put before names by the reader of the source: to meet it tells nothing */
+  constructor(assumedPrefix?: string) {
+    this.#assumedPrefix = assumedPrefix;
+  }
 
   /** Whether the source was read to its end. */
   get isComplete(): boolean {
@@ -79,6 +85,7 @@ export class SourceFacts {
 
   #addPrefix(name: string): void {
     const prefix = prefixOf(name);
+    if (prefix === this.#assumedPrefix) return;
     if (prefix !== undefined && this.prefixes.size < limits.entryTypesMax) this.prefixes.add(prefix);
   }
 }

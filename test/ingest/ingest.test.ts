@@ -392,7 +392,7 @@ test('progress is told as a fraction of the bytes on disk', async () => {
   const hooks = { ingestedAt, onProgress: (progress: IngestProgress) => told.push(progress) };
   await ingest({ ...memorySource(), tree }, () => new MemoryWriter(), plainOptions, hooks);
   expect(told.filter(({ stage }) => stage === 'reading')).toEqual([
-    { stage: 'reading', fraction: 0.5, entries: 0, files: 0 },
+    { stage: 'reading', fraction: 0.5, entries: 0, files: 1 },
     { stage: 'reading', fraction: 1, entries: 0, files: 1 },
   ]);
 });

@@ -14,6 +14,9 @@ import type { SelectedFile } from './select-files.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
+/** The file that an entry is from. */
+type EntryPlace = Pick<FileAtWork, 'selected' | 'isList' | 'hasParts'>;
+
 export class EntryAssembler {
   /** Names of declared properties that some entry had a value of. */
   readonly met = new Set<string>();
@@ -33,7 +36,7 @@ export class EntryAssembler {
   }
 
   /** The entry that a reader found in a file. */
-  assemble(found: ReadEntry, file: FileAtWork): RawEntry {
+  assemble(found: ReadEntry, file: EntryPlace): RawEntry {
     const { id, immutableId, keys } = this.#identify(found, file);
     const remarks: ReaderRemark[] = found.remarks.map(({ code, message }) => ({ code, message, count: 1 }));
     const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), found.attributes);
@@ -79,7 +82,7 @@ export class EntryAssembler {
   }
 
   /** Its ids, and by which keys tables may know it: first as itself, then as all of its file. */
-  #identify(found: ReadEntry, file: FileAtWork) {
+  #identify(found: ReadEntry, file: EntryPlace) {
     const { selected, isList, hasParts } = file;
     const ofFile = this.#names.rawIdOf(selected);
     const raw = isList ? `${ofFile}/${found.piece}` : ofFile;

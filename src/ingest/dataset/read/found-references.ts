@@ -1,12 +1,10 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FoundReference } from '../../reader/format/format-reader.ts';
 import type { RawEntry } from '../../reader/source-record.ts';
 import { openScratchDatabase } from '../../source/scratch/scratch-database.ts';
 
 /** Publications that entries name, each of which becomes an entry once. Memory does not grow with their number. */
 export class FoundReferences {
-  #database: DatabaseSync | undefined;
-  #insert: StatementSync | undefined;
+  #seen: ReturnType<typeof openSeen> | undefined;
 
   /** The entries of those publications that were not met before. */
   take(references: readonly FoundReference[], file: string, line: number): RawEntry[] {
@@ -14,17 +12,19 @@ export class FoundReferences {
   }
 
   close(): void {
-    this.#database?.close();
+    this.#seen?.database.close();
   }
 
   #isNew(id: string): boolean {
-    if (this.#insert === undefined) {
-      this.#database = openScratchDatabase();
-      this.#database.exec('CREATE TABLE reference (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT');
-      this.#insert = this.#database.prepare('INSERT OR IGNORE INTO reference VALUES (?)');
-    }
-    return this.#insert.run(id).changes === 1;
+    this.#seen ??= openSeen();
+    return this.#seen.insert.run(id).changes === 1;
   }
+}
+
+function openSeen() {
+  const database = openScratchDatabase();
+  database.exec('CREATE TABLE reference (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT');
+  return { database, insert: database.prepare('INSERT OR IGNORE INTO reference VALUES (?)') };
 }
 
 function entryOf({ id, attributes }: FoundReference, file: string, line: number): RawEntry {

@@ -8,6 +8,7 @@ import { EntryAssembler } from './entry-assembler.ts';
 import { fileSteps } from './file-steps.ts';
 import { nameFiles } from './name-files.ts';
 import { parseInOrder } from './parse-in-order.ts';
+import { readAiidaArchive } from './read-aiida-archive.ts';
 import type { FileAtWork } from './read-step.ts';
 import { readTables } from './read-tables.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -19,10 +20,7 @@ export async function* readSelection(
   selection: EntrySelection,
   context: ReadingContext,
 ): AsyncGenerator<readonly SourceRecord[]> {
-  const { tree, location, settings, signal, onProgress } = context;
-  if (selection.aiida !== undefined) {
-    throw new SourceError(location, 'is described as an AiiDA archive; these are not read');
-  }
+  const { tree, settings, signal, onProgress } = context;
   const tables = await readTables(selection, context);
   try {
     if (tables.issues.length > 0) yield tables.issues;
@@ -31,6 +29,8 @@ export async function* readSelection(
       onProgress: (fraction) => onProgress('surveying', fraction),
     });
     const assembler = new EntryAssembler(selection, names, tables.rows, settings.prefix);
+    if (selection.aiida !== undefined)
+      yield* readAiidaArchive(selection, selection.aiida, assembler, context);
     const steps = fileSteps(selection, assembler, context);
     for await (const parsed of parseInOrder(steps, context.pool, settings)) {
       const records = parsed.flatMap(({ step, result }) => {
