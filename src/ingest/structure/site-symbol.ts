@@ -21,7 +21,8 @@ const water = /^(?:water|wat|h2o|hoh|ow)(?![c-wyz])/i;
 const hydroxyl = /^o-?h(?=[\dl]*$)/i;
 const deuteriumLabel = /^D\d/;
 /** Sign before or behind the number; a number without a sign only counts sites. */
-const chargeTail = /^(?:(?<before>\d*\.?\d*)(?<sign>[+-])|(?<signFirst>[+-])(?<behind>\d+\.?\d*))$/;
+const chargeTail =
+  /^(?:(?<before>(?:\d+(?:\.\d*)?)?)(?<sign>[+-])|(?<signFirst>[+-])(?<behind>\d+(?:\.\d*)?))$/;
 const potentialTail = /^(?:_|\.)[a-z]/i;
 
 /**

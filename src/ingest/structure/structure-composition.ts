@@ -63,5 +63,5 @@ function groupShares({ assemblies }: Structure): ReadonlyMap<number, number> | u
 
 function settled(amount: number): number {
   const whole = Math.round(amount);
-  return Math.abs(amount - whole) <= wholeTolerance ? whole : amount;
+  return whole > 0 && Math.abs(amount - whole) <= wholeTolerance ? whole : amount;
 }
