@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/base/index.ts';
 import { openSource, SourceError } from '../../../src/ingest/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { textOf } from './text-of.ts';
+import { tarOf } from './tree/tar-builder.ts';
+import { zipOf } from './tree/zip-builder.ts';
 
 const folder = temporaryFolder();
 const lines = '{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n';
@@ -78,11 +80,68 @@ describe('a file is opened by what it holds, not by its name', () => {
   });
 });
 
+describe('a bundle or folder', () => {
+  const parts = [
+    { name: 'a.txt', content: 'one ' },
+    { name: 'b.txt', content: 'two' },
+  ];
+
+  test.each<[file: string, bytes: Buffer, name: string, kind: string]>([
+    ['my.data.zip', zipOf(parts), 'my.data', 'a zip archive'],
+    ['mine.aiida', zipOf(parts), 'mine', 'a zip archive'],
+    ['data.tar.gz', gzipSync(tarOf(parts)), 'data', 'a tar archive compressed by gzip'],
+    ['data.tgz', gzipSync(tarOf(parts)), 'data', 'a tar archive compressed by gzip'],
+    ['misnamed.json', tarOf(parts), 'misnamed', 'a tar archive'],
+    ['misnamed.tar.gz', zipOf(parts), 'misnamed', 'a zip archive'],
+  ])('%s', async (file, bytes, name, kind) => {
+    const location = folder.write(file, bytes);
+    const source = await openSource(location);
+    expect(source).toMatchObject({ location, name, sizeBytes: bytes.length, tree: { kind } });
+    expect(await source.checksum()).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(await textOf(source)).toBe('one two');
+  });
+
+  test('a folder goes by its name, whatever that ends in', async () => {
+    mkdirSync(join(folder.path, 'my.cif/sub'), { recursive: true });
+    folder.write('my.cif/a.txt', 'one ');
+    folder.write('my.cif/sub/b.txt', 'two');
+    const location = join(folder.path, 'my.cif/');
+    const source = await openSource(location);
+    expect(source).toMatchObject({ location, name: 'my.cif', sizeBytes: 7, tree: { kind: 'a folder' } });
+    expect(await textOf(source)).toBe('one two');
+  });
+
+  test('the checksum of a folder is that of its paths and bytes', async () => {
+    const checksumOf = async (contents: Readonly<Record<string, string>>) => {
+      const path = mkdtempSync(join(folder.path, 'checksum-'));
+      for (const [name, content] of Object.entries(contents)) {
+        mkdirSync(dirname(join(path, name)), { recursive: true });
+        writeFileSync(join(path, name), content);
+      }
+      return await (await openSource(path)).checksum();
+    };
+    const files = { 'a/b': 'one', c: 'two' };
+    const same = await checksumOf(files);
+    expect(same).toMatch(/^[0-9a-f]{64}$/);
+    expect(await checksumOf({ c: 'two', 'a/b': 'one', '.hidden': 'three' })).toBe(same);
+    for (const other of [
+      { 'a/b': 'one', d: 'two' },
+      { 'a/b': 'onet', c: 'wo' },
+      { ...files, e: '' },
+      { c: 'two' },
+    ]) {
+      expect(await checksumOf(other)).not.toBe(same);
+    }
+  });
+});
+
 describe('what cannot be opened is told in a sentence', () => {
   mkdirSync(join(folder.path, 'folder'));
   symlinkSync('circle', join(folder.path, 'circle'));
   folder.write('empty.jsonl', '');
   folder.write('file', lines);
+  folder.write('none.zip', lines);
+  folder.write('none.tar.xz', xz);
 
   test.each<[name: string, problem: string, reason?: string]>([
     ['missing.jsonl', 'there is no such file', 'gone'],
@@ -91,6 +150,8 @@ describe('what cannot be opened is told in a sentence', () => {
     ['circle', 'is a symbolic link that leads in circles'],
     ['empty.jsonl', 'is empty'],
     ['../../../../../../../../../../dev/null', 'is no regular file'],
+    ['none.zip', 'is named like a zip archive, but its content is none'],
+    ['none.tar.xz', 'is named like a tar archive, but its content is none'],
     ['x'.repeat(300), 'cannot be read (ENAMETOOLONG'],
   ])('%s', async (name, problem, reason = 'unreadable') => {
     const location = join(folder.path, name);

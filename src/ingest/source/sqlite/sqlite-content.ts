@@ -92,13 +92,7 @@ async function* withRollbackJournal(
 
 function openInMemory(bytes: Buffer, location: string): DatabaseSync {
   const database = new DatabaseSync(':memory:');
-  try {
-    database.deserialize(bytes);
-    return guarded(database, location);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+  return guarded(database, location, () => database.deserialize(bytes));
 }
 
 async function openOnDisk(
@@ -142,8 +136,9 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 }
 
-function guarded(database: DatabaseSync, location: string): DatabaseSync {
+function guarded(database: DatabaseSync, location: string, load = () => {}): DatabaseSync {
   try {
+    load();
     database.enableDefensive(true);
     database.exec('PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;');
     // Nothing is read of the file before.
