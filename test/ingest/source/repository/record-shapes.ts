@@ -25,7 +25,8 @@ export function recordDocument(record: FakeRecord, origin: string): object {
 function legacyDocument(record: FakeRecord, origin: string): object {
   const { id, doi, title = 'Made-up crystals', description, version, license = 'cc-by-4.0', access } = record;
   return {
-    id: Number(id),
+    // A number at Zenodo itself; hosts that stand in for it have ids of InvenioRDM.
+    id: /^\d+$/.test(id) ? Number(id) : id,
     conceptrecid: record.conceptId ?? String(Number(id) - 1),
     created: '2024-03-01T10:00:00.000000+00:00',
     ...(doi === undefined ? {} : { doi }),
