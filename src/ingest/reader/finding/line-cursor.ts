@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { FilePiece } from '../format/format-reader.ts';
 
 /**
- * Walks over the lines of a piece of text, UTF-8 or else Latin-1, whatever ends them. Holds no list of them: a hostile
- * piece has as many lines as bytes.
+ * Walks over the lines of a piece of text, whatever ends them. Holds no list of them: a hostile piece has as many lines as
+ * bytes.
  */
 export class LineCursor {
   /** 1-based, of the file: the line that was taken last, or the one behind the end. */
@@ -12,7 +12,7 @@ export class LineCursor {
   private position = 0;
 
   constructor(piece: FilePiece) {
-    this.text = textOf(bufferOf(piece));
+    this.text = textOf(piece);
     this.line = piece.line - 1;
   }
 
@@ -45,7 +45,9 @@ export function bufferOf({ bytes }: FilePiece): Buffer {
   return buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? buffer.subarray(3) : buffer;
 }
 
-function textOf(buffer: Buffer): string {
+/** The text of a piece, UTF-8 or else Latin-1, with lines that end in a line feed. */
+export function textOf(piece: FilePiece): string {
+  const buffer = bufferOf(piece);
   const text = buffer.toString(isUtf8(buffer) ? 'utf8' : 'latin1');
   // Lines of old Macintoshes end with a carriage return alone.
   return text.includes('\n') ? text : text.replaceAll('\r', '\n');

@@ -22,17 +22,20 @@ export function takeLattice(lines: LineCursor): ScaledLattice {
   const text = lines.next() ?? '';
   const numbers = leadingNumbers(text);
   const scaleLine = lines.line;
+  if (numbers.length === 0) throw noScale(text, scaleLine);
   const vectors: Lattice = [takeVector(lines), takeVector(lines), takeVector(lines)];
   const scale = scaleOf(numbers, Math.abs(determinant(vectors)));
-  if (scale === undefined) {
-    const expected = 'a scale, a volume below zero, or three scales above zero';
-    throw new PieceProblem(scaleLine, `has ${excerpt(text)} where ${expected} should stand`);
-  }
+  if (scale === undefined) throw noScale(text, scaleLine);
   const lattice: Lattice = [scaled(vectors[0], scale), scaled(vectors[1], scale), scaled(vectors[2], scale)];
   if (!spansVolume(lattice)) {
     throw new PieceProblem(scaleLine + 1, 'has lattice vectors that lie in a plane or line');
   }
   return { lattice, scale };
+}
+
+function noScale(text: string, line: number): PieceProblem {
+  const expected = 'a scale, a volume below zero, or three scales above zero';
+  return new PieceProblem(line, `has ${excerpt(text)} where ${expected} should stand`);
 }
 
 /** Componentwise product. */

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../base/index.ts';
 import { FoundProperties, isEmpty } from '../finding/found-properties.ts';
 import { isList } from '../finding/number-list.ts';
 import { isSites } from './find-documents.ts';
+import { addProvenance } from './read-provenance.ts';
 import type { ReadStructure } from './read-structure.ts';
 
 /** Where computed entries have their id, as optimade-maker has it. */
@@ -42,16 +43,6 @@ function addMembers(properties: FoundProperties, value: JsonValue | undefined): 
   for (const [name, member] of Object.entries(value)) {
     if (!name.startsWith('@') && !isSites(member)) properties.add(name, member);
   }
-}
-
-/** Of a StructureNL: where it comes from. Its history tells of steps, not of the structure, and is left out. */
-function addProvenance(properties: FoundProperties, about: JsonObject): void {
-  if (isJsonObject(about.data)) {
-    // The names of its data begin with an underscore by rule.
-    for (const [name, value] of Object.entries(about.data)) properties.add(name.replace(/^_+/, ''), value);
-  }
-  for (const name of ['projects', 'remarks']) if (!isEmpty(about[name])) properties.add(name, about[name]);
-  properties.add('references_bibtex', about.references);
 }
 
 /** The id that people know the entry by: in the data of a computed entry, else in the document itself. */

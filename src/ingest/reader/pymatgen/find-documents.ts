@@ -19,7 +19,9 @@ const structureMembers = ['structure', 'final_structure', 'snl', 'molecule', 'in
  */
 export function findDocuments(value: JsonValue): readonly FoundDocument[] {
   if (isList(value)) return numbered(value);
-  if (!isJsonObject(value) || isDocument(value)) return [{ document: asObject(value), name: undefined }];
+  if (!isJsonObject(value) || ownStructure(value) !== undefined) {
+    return [{ document: asObject(value), name: undefined }];
+  }
   const rows = rowsOfFrame(value);
   if (rows !== undefined) return numbered(rows);
   const members = Object.entries(value);
@@ -49,11 +51,17 @@ function isText(value: JsonValue): value is string {
 
 /** Structure or molecule of a document, by its members alone: names of classes may be absent. */
 export function structureOf(document: JsonObject): JsonObject | undefined {
-  if (isSites(document)) return document;
-  const name = structureMembers.find((member) => isSites(document[member]));
-  if (name !== undefined) return document[name] as JsonObject;
+  const own = ownStructure(document);
+  if (own !== undefined) return own;
   const others = Object.values(document).filter(isSites);
   return others.length === 1 ? others[0] : undefined;
+}
+
+/** The document itself, or the member that has a structure by its name. */
+function ownStructure(document: JsonObject): JsonObject | undefined {
+  if (isSites(document)) return document;
+  const name = structureMembers.find((member) => isSites(document[member]));
+  return name === undefined ? undefined : (document[name] as JsonObject);
 }
 
 /** A computed entry of pymatgen without its structure. */

@@ -10,11 +10,12 @@ import type { FilePiece, Finding, Reading } from '../format/format-reader.ts';
 import { documentId, documentProperties } from './document-properties.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { findDocuments, isBareEntry, structureOf } from './find-documents.ts';
+import { bibtexOf, readReferences } from './read-provenance.ts';
 import { readStructure } from './read-structure.ts';
 
 /**
- * Reads one document or one element of a list. A single one has its index as `part`; of several the index counts from 0
- * within the piece, and follows that of the piece where there are pieces before it.
+ * Reads one document or one element of a list. Where a piece holds several, `part` is the index or name of each within
+ * the piece.
  */
 export function readPymatgen(piece: FilePiece): Reading {
   const parsed = parsePiece(piece);
@@ -28,20 +29,18 @@ function readDocument({ document, name }: FoundDocument, piece: FilePiece): Find
   if (object === undefined) throw new PieceProblem(line, problemOf(document));
   const read = readStructure(object);
   if (typeof read === 'string') throw new PieceProblem(line, read);
+  const references = readReferences(object.about);
+  const properties = documentProperties(document, object, read.siteProperties);
+  if (references.length === 0) properties.add('references_bibtex', bibtexOf(object.about));
   return {
     line,
-    part: partOf(piece.index, name),
+    part: name,
     id: documentId(document),
     content: { kind: 'structure', structure: read.structure },
-    properties: documentProperties(document, object, read.siteProperties).values,
-    references: [],
+    properties: properties.values,
+    references,
     remarks: read.remarks,
   };
-}
-
-function partOf(index: number, name: string | undefined): string {
-  if (name === undefined) return String(index);
-  return index === 0 ? name : `${index}/${name}`;
 }
 
 function problemOf(document: JsonObject): string {

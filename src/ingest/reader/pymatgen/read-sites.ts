@@ -25,7 +25,7 @@ export function readSites(list: readonly JsonValue[], lattice: Lattice | undefin
   for (const [index, item] of list.entries()) {
     const object = isJsonObject(item) ? item : {};
     const site = readSite(object, lattice);
-    if (typeof site === 'string') return `${site} at site ${index + 1}`;
+    if (typeof site === 'string') return `site ${index + 1} ${site}`;
     sites.push(site);
     for (const [name, value] of propertiesOf(object)) {
       const values = properties.get(name) ?? Array<JsonValue>(list.length).fill(null);

@@ -41,9 +41,13 @@ function itemsOf(species: JsonValue | undefined): readonly JsonValue[] {
 function readItem(item: JsonValue): Occupant | string {
   const { element, occu = 1, ...rest } = isJsonObject(item) ? item : { element: item };
   const symbol = typeof element === 'string' ? readElement(element, rest) : undefined;
-  if (symbol === undefined) return `has ${excerpt(JSON.stringify(element ?? item))}, which names no element`;
-  if (!isFiniteNumber(occu) || occu < 0) return `has the occupation ${excerpt(JSON.stringify(occu))}`;
+  if (symbol === undefined) return `has ${shown(element ?? item)}, which names no element`;
+  if (!isFiniteNumber(occu) || occu < 0) return `has the occupation ${shown(occu)}`;
   return { ...symbol, concentration: Math.min(1, occu) };
+}
+
+function shown(value: JsonValue): string {
+  return excerpt(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function readElement(element: string, species: JsonObject): SiteSymbol | undefined {
