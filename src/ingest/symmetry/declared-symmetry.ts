@@ -12,12 +12,13 @@ import type { Setting } from './setting-table.ts';
 import { operationsOfSetting, settings } from './setting-table.ts';
 import { findSettings, printedOperations } from './space-group-settings.ts';
 import type { SymmetryFinding } from './symmetry-finding.ts';
+import type { SymmetryOperation } from './symmetry-operation.ts';
 import { parseOperation, printOperation } from './symmetry-operation.ts';
 
 /** Operations that could all be read and written. */
 interface KnownOperations {
   readonly printed: ReadonlySet<string>;
-  readonly crystalClass: string;
+  readonly parsed: readonly SymmetryOperation[];
 }
 
 /**
@@ -74,8 +75,10 @@ class DeclarationReader {
       this.#remarks.push('The identity is missing from the symmetry operations.');
       return undefined;
     }
-    const known = operations.map((operation) => operation!);
-    return { printed: new Set(printed.map((text) => text!)), crystalClass: crystalClassOf(known) };
+    return {
+      printed: new Set(printed.map((text) => text!)),
+      parsed: operations.map((operation) => operation!),
+    };
   }
 
   /** The setting that the Hall symbol names, where its operations are those that are given. */
@@ -161,9 +164,9 @@ function hasSetting(operations: KnownOperations, itNumber: number): boolean {
 }
 
 /** Whether operations can be those of a group, in whatever cell: centering and cell do not change the class. */
-function isPossible({ crystalClass }: KnownOperations, itNumber: number): boolean {
+function isPossible({ parsed }: KnownOperations, itNumber: number): boolean {
   const setting = settings().find((one) => one.itNumber === itNumber);
-  return setting !== undefined && crystalClassOf(operationsOfSetting(setting)) === crystalClass;
+  return setting !== undefined && crystalClassOf(operationsOfSetting(setting)) === crystalClassOf(parsed);
 }
 
 function shown(text: string): string {
