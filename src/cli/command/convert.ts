@@ -4,6 +4,7 @@ import { sep } from 'node:path';
 import type { Settings } from '../../config/index.ts';
 import type { IngestReport } from '../../ingest/index.ts';
 import { formatReport, ingest, JsonLinesWriter } from '../../ingest/index.ts';
+import type { DatabaseDescription } from '../../standard/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { Flags } from '../gather-settings.ts';
 import { gatherSettings } from '../gather-settings.ts';
@@ -18,7 +19,8 @@ import { withSource } from '../with-source.ts';
 
 interface Conversion {
   readonly report: IngestReport;
-  readonly isWritten: boolean;
+  /** What was written; undefined where nothing was. */
+  readonly description: DatabaseDescription | undefined;
   /** Left out, since the format has no place for them. */
   readonly attachmentCount: number;
 }
@@ -38,18 +40,17 @@ export async function runConvert(text: string, flags: Flags, terminal: Terminal)
       'warning: the output is put into the folder that is read, as data for the next time\n',
     );
   }
-  const { report, isWritten, attachmentCount } = await convert(text, flags, settings, output, terminal);
+  const { report, description, attachmentCount } = await convert(text, flags, settings, output, terminal);
   terminal.error.write(`${styled(terminal.error, 'bold', text)}\n`);
   terminal.error.write(`${formatReport(report).replaceAll(/^/gm, '  ')}\n`);
-  if (!isWritten) throw new CliError(`nothing is written: ${whyNothing(report)}`, 1);
+  if (description === undefined) throw new CliError(`nothing is written: ${whyNothing(report)}`, 1);
   if (attachmentCount > 0) {
-    const count = attachmentCount === 1 ? 'one file' : `${formatCount(attachmentCount)} files`;
-    terminal.error.write(
-      `not in it: ${count} that come with the entries, which have no place in JSON Lines\n`,
-    );
+    const files = attachmentCount === 1 ? 'file' : 'files';
+    const count = `${formatCount(attachmentCount)} ${files} of archive/ and files/`;
+    terminal.error.write(`  not written: ${count}, for which JSON Lines have no place\n`);
   }
   if (output.path !== undefined)
-    terminal.out.write(`${describe(String(flags.output), output.path, report)}\n`);
+    terminal.out.write(`${describe(String(flags.output), output.path, description)}\n`);
 }
 
 function convert(
@@ -60,33 +61,26 @@ function convert(
   terminal: Terminal,
 ): Promise<Conversion> {
   const file = flags.file as string | undefined;
-  const { provider, implementation, ...licenses } = settings.service;
-  const description = {
-    ...licenses,
-    provider,
-    implementation: { name: 'Respawn', version: packageVersion(), ...implementation },
-  };
+  const { provider, licenseUrl, availableLicenses, availableLicensesForEntries } = settings.service;
+  const implementation = { name: 'Respawn', version: packageVersion(), ...settings.service.implementation };
+  const licenses = { licenseUrl, availableLicenses, availableLicensesForEntries };
   return stoppable(terminal, (signal) =>
     withSource({ text, file, settings, signal, terminal }, async (source, hooks, show) => {
       let writer: JsonLinesWriter | undefined;
       const createWriter = () => {
         writer = new JsonLinesWriter({
-          file: description,
+          file: { provider, implementation, ...licenses },
           deliver: (content) => output.deliver(content, signal),
           onProgress: (fraction, entries) => show({ stage: 'writing', fraction, entries, bytes: 0 }),
         });
         return writer;
       };
       const entriesWanted = flags.limit as number | undefined;
-      const result = await ingest(source, createWriter, settings.ingest, {
+      const { report, description } = await ingest(source, createWriter, settings.ingest, {
         ...hooks,
         ...(entriesWanted === undefined ? {} : { entriesWanted }),
       });
-      return {
-        report: result.report,
-        isWritten: result.description !== undefined,
-        attachmentCount: writer?.attachmentCount ?? 0,
-      };
+      return { report, description, attachmentCount: writer?.attachmentCount ?? 0 };
     }),
   );
 }
@@ -98,9 +92,9 @@ async function liesWithin({ path }: Output, text: string): Promise<boolean> {
 }
 
 /** `out.jsonl: structures 102, references 6, 1.2 MB`. */
-function describe(name: string, path: string, { entryTypes }: IngestReport): string {
-  const counts = Object.entries(entryTypes)
-    .filter(([, { stored }]) => stored > 0)
-    .map(([name, { stored }]) => `${name} ${formatCount(stored)}`);
+function describe(name: string, path: string, { entryTypes }: DatabaseDescription): string {
+  const counts = Object.values(entryTypes)
+    .filter(({ count }) => count > 0)
+    .map((entryType) => `${entryType.name} ${formatCount(entryType.count)}`);
   return `${name}: ${[...counts, formatBytes(statSync(path).size)].join(', ')}`;
 }

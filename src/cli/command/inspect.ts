@@ -43,7 +43,7 @@ export async function runInspect(text: string, flags: Flags, terminal: Terminal)
     styled(terminal.out, 'bold', text),
     `  Format     ${report.format}, ${formatBytes(sizeBytes)}`,
     `  Prefix     _${report.prefix}_`,
-    `  Issues     ${report.counts.error} errors, ${report.counts.warning} warnings, ${report.counts.note} notes`,
+    `  Issues     ${issueCounts(report)}`,
     ...elementLines(found),
     ...found.entryTypes.flatMap((entryType) => ['', ...entryTypeLines(entryType, terminal)]),
   ];
@@ -62,6 +62,19 @@ async function inspect(source: Source, options: IngestOptions, hooks: IngestHook
   return { sizeBytes: source.sizeBytes, report, found: writers.at(-1)!.summary() };
 }
 
+function issueCounts({ counts }: IngestReport): string {
+  return Object.entries(counts)
+    .map(([severity, count]) => `${formatCount(count)} ${severity}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
+/** What is neither none nor all is not shown as such. */
+function shareOf(part: number, all: number): string {
+  const percent = Math.round((part / all) * 100);
+  if (percent === 0 && part > 0) return '<1 %';
+  return percent === 100 && part < all ? '>99 %' : `${percent} %`;
+}
+
 function elementLines({ elements }: EntrySummary): string[] {
   if (elements.length === 0) return [];
   const shown = elements.map(({ symbol, count }) => `${symbol} ${formatCount(count)}`);
@@ -74,7 +87,7 @@ function entryTypeLines({ name, count, properties }: EntryTypeSummary, { out }: 
     property.unit === 'inapplicable' || property.unit === 'dimensionless'
       ? property.type
       : `${property.type} (${property.unit})`,
-    `${Math.round((property.known / count) * 100)} %`,
+    shareOf(property.known, count),
     describeValues(property),
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Attachment, DatabaseWriter, StoredAttachment, WrittenEntryType } from '../../backend/index.ts';
+import { storedFileScheme } from '../../base/index.ts';
 import type { DatabaseDescription, Entry } from '../../standard/index.ts';
 import { EntrySpool } from './entry-spool.ts';
 import type { FileDescription } from './head-lines.ts';
@@ -28,7 +29,8 @@ const pieceBytes = 64 * 1024;
 
 /**
  * Reading the file gives the same entries again, in the same order and with the same definitions. Attachments have no
- * place in it; how many there were is counted.
+ * place in it, and so neither have entries that describe one: nobody could have what they tell of. How many there were is
+ * counted.
  *
  * @spec OPTIMADE 1.3.0, "The OPTIMADE JSON Lines Format for Database Exchange"
  */
@@ -48,8 +50,9 @@ export class JsonLinesWriter implements DatabaseWriter {
   }
 
   write(entry: Entry, origin: Parameters<DatabaseWriter['write']>[1]): void {
-    this.#count(entry.type, entry.attributes, 1);
     const { type, id, attributes, ...members } = entry;
+    if (isOfAttachment(entry)) return;
+    this.#count(type, attributes, 1);
     const resourceObject = { type, id, attributes, ...members };
     this.#spool.add(entry, origin, Buffer.from(`${JSON.stringify(resourceObject)}\n`));
   }
@@ -111,6 +114,11 @@ export class JsonLinesWriter implements DatabaseWriter {
       if (value !== null) knownCounts.set(property, (knownCounts.get(property) ?? 0) + step);
     }
   }
+}
+
+/** Whether an entry is about a file that is kept beside it. */
+function isOfAttachment({ type, attributes: { url } }: Entry): boolean {
+  return type === 'files' && typeof url === 'string' && url.startsWith(storedFileScheme);
 }
 
 function* inPieces(

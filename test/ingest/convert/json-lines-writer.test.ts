@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/base/index.ts';
 import { JsonLinesWriter } from '../../../src/ingest/index.ts';
 import { checkDocument } from '../../../src/standard/index.ts';
 import { rockSalt } from '../entry/take-entry.ts';
-import { memorySource } from '../reader/memory-source.ts';
+import { memoryFiles, memorySource } from '../reader/memory-source.ts';
 import { convert, fileDescription } from './converted.ts';
 
 const header = { 'x-optimade': { api_version: '1.3.0' } };
@@ -159,4 +159,25 @@ test('attachments are looked at, counted, and not written', async () => {
   expect(await writer.attach({ collection: 'archive', name: 'a' }, content())).toBeDefined();
   expect(writer.attachmentCount).toBe(2);
   await writer.abort();
+});
+
+test('entries of files that are kept beside them stay out', async () => {
+  const tree = memoryFiles({
+    'references.jsonl': JSON.stringify(reference),
+    'files.jsonl': JSON.stringify({
+      type: 'files',
+      id: 'f',
+      attributes: { url: 'https://x.org/f', name: 'f' },
+    }),
+    'files/raw.txt': 'raw',
+    'archive/references/r.json': '{"a":1}',
+  });
+  const { lines, description } = await convert(tree);
+  expect(
+    lines
+      .slice(-2)
+      .map(({ type, id }) => `${type} ${id}`)
+      .sort(),
+  ).toEqual(['files f', 'references r']);
+  expect(description?.entryTypes.files?.count).toBe(1);
 });

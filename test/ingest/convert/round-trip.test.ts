@@ -171,10 +171,15 @@ describe.skipIf(missing)(`data of others${reason}`, () => {
     'necroptimade/test_structures.json',
     'maker-examples/direct_from_jsonl/optimade.jsonl',
     'maker-examples/direct_from_jsonl_gz/example.jsonl.gz',
+    'maker-examples/aiida_archive',
+    'maker-examples/bzipped_pymatgen',
+    'maker-examples/xyz_files_no_compression',
+    'maker-examples/zip_of_cif',
+    'maker-examples/zip_of_cif_and_xyz',
   ])('%s', async (path) => {
     const direct = await documentsOf(await openSource(join(reference, path)));
     const { bytes } = await convert(await openSource(join(reference, path)));
     expect((await documentsOf(memorySource(bytes))).documents).toEqual(direct.documents);
-    expect(direct.documents.length).toBeGreaterThan(2);
+    expect(direct.documents.length).toBeGreaterThan(1);
   });
 });
