@@ -82,8 +82,8 @@ function countShares(shares: readonly FormatShare[], archives: number): string {
   return inSentence([...counts].map(([format, count]) => countedFiles(format, count)));
 }
 
-function remarksOf({ closed, groups }: ContentSurvey): string[] {
-  const remarks: string[] = [];
+function remarksOf({ closed, damaged, groups }: ContentSurvey): string[] {
+  const remarks = damaged.map(({ path, problem }) => `the bundle ${path} cannot be read: ${problem}`);
   if (closed.count > 0) {
     const were = closed.count === 1 ? '1 bundle in it was' : `${closed.count} bundles in it were`;
     const how = 'the setting nested-bundles (--nested-bundles) opens them, one level deep';

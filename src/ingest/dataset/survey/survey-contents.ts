@@ -12,6 +12,8 @@ export interface ContentSurvey {
   readonly groups: readonly FileGroup[];
   /** Paths of AiiDA archives. */
   readonly aiida: readonly string[];
+  /** Bundles that could not be looked into, or not to their end. */
+  readonly damaged: readonly { readonly path: string; readonly problem: string }[];
   /** Bundles that were not looked into. */
   readonly closed: { readonly count: number; readonly example: string };
 }
@@ -40,11 +42,13 @@ export async function surveyContents(tree: FileTree, options: SurveyOptions): Pr
   return survey;
 }
 
+/** Takes what can be had of a bundle; of what is damaged in it the rest is told. */
 async function surveyBundle(tree: FileTree, path: string, survey: Survey, signal: WalkOptions['signal']) {
-  const file = await tree.find(path);
-  const bundle = file && (await tree.openBundle(file));
-  if (bundle === undefined) return survey.close(path);
+  let bundle: FileTree | undefined;
   try {
+    const file = await tree.find(path);
+    bundle = file && (await tree.openBundle(file));
+    if (bundle === undefined) return survey.close(path);
     if (await isAiidaArchive(bundle, path)) {
       survey.aiida.push(path);
       return;
@@ -55,9 +59,9 @@ async function surveyBundle(tree: FileTree, path: string, survey: Survey, signal
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    // What there was of it before the damage is known; reading it will tell of the damage.
+    survey.damaged.push({ path, problem: error.problem });
   } finally {
-    await bundle.close();
+    await bundle?.close();
   }
 }
 
@@ -71,6 +75,7 @@ async function isAiidaArchive(bundle: FileTree, path: string): Promise<boolean> 
 
 class Survey implements ContentSurvey {
   readonly aiida: string[] = [];
+  readonly damaged: { path: string; problem: string }[] = [];
   closed = { count: 0, example: '' };
   readonly #groups = new Map<string, FileGroup>();
 
