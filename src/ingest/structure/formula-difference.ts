@@ -8,9 +8,9 @@ const shareTolerance = 2e-3;
 const relativeTolerance = 1e-2;
 
 /**
- * How the formula that the file states differs in its proportions from what sits on the sites: a sentence with both;
- * undefined where they agree, or one is unknown. Where some atoms have no sites, hydrogen is left out of the
- * comparison: that is what is missing nearly always.
+ * How the formula that the file states differs in its proportions from what sits on the sites: a sentence
+ * with both; undefined where they agree, or one is unknown. Where some atoms have no sites, hydrogen is left
+ * out of the comparison: that is what is missing nearly always.
  */
 export function formulaDifference(structure: Structure): string | undefined {
   const { statedFormula, implicitAtoms } = structure;
@@ -41,7 +41,10 @@ function areProportional(left: ReadonlyMap<string, number>, right: ReadonlyMap<s
   });
 }
 
-/** The amounts divided by how often the formula seems to be in the cell, so that the two can be compared by eye. */
+/**
+ * The amounts divided by how often the formula seems to be in the cell, so that the two can be compared by
+ * eye.
+ */
 function perFormulaUnit(
   amounts: ReadonlyMap<string, number>,
   stated: ReadonlyMap<string, number>,

@@ -1,8 +1,14 @@
-/** What sits on sites, each distinct mix of atoms once: the same for every question that is asked of a structure. */
+/**
+ * What sits on sites, each distinct mix of atoms once: the same for every question that is asked of a
+ * structure.
+ */
 import { chemicalElements } from '../../standard/index.ts';
 import type { Occupant, Site } from './structure.ts';
 
-/** A mix of atoms. What differs in charge, isotope or original name is distinct; labels of sites are not heeded. */
+/**
+ * A mix of atoms. What differs in charge, isotope or original name is distinct; labels of sites are not
+ * heeded.
+ */
 export interface SiteKind {
   /**
    * The most frequent first, each once, with a vacancy for what is left: together one within
@@ -18,7 +24,9 @@ export interface SiteKinds {
   readonly atSites: readonly number[];
 }
 
-/** Concentrations that add up to one within this are all there is on the site: files round to three digits. */
+/**
+ * Concentrations that add up to one within this are all there is on the site: files round to three digits.
+ */
 const concentrationTolerance = 2e-3;
 
 export function kindsOf(sites: readonly Site[]): SiteKinds {
@@ -54,8 +62,8 @@ function isPlain({ concentration, mass, charge, originalName, attached }: Occupa
 }
 
 /**
- * The same occupants in a form that equal mixes share: the most frequent first, each once, together one: what is left
- * is vacant, and what is too much is taken from each.
+ * The same occupants in a form that equal mixes share: the most frequent first, each once, together one: what
+ * is left is vacant, and what is too much is taken from each.
  */
 function settleOccupants(occupants: readonly Occupant[]): readonly Occupant[] {
   const [only] = occupants;

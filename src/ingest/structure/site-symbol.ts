@@ -1,4 +1,6 @@
-/** What sits on a site, read from what files write there: `Fe3+`, `O2-`, `D`, `Fe_pv`, `Ow1`, `CL2`, `Wat`. */
+/**
+ * What sits on a site, read from what files write there: `Fe3+`, `O2-`, `D`, `Fe_pv`, `Ow1`, `CL2`, `Wat`.
+ */
 import { chemicalElements } from '../../standard/index.ts';
 import type { Occupant } from './structure.ts';
 
@@ -26,9 +28,10 @@ const chargeTail =
 const potentialTail = /^(?:_|\.)[a-z]/i;
 
 /**
- * Reads the symbol, type symbol or label of an atom. `originalName` is set where the text tells more of the kind than
- * the element does: a charge, an isotope, a potential, a molecule; a mere label such as `O12` gives none. Water and
- * hydroxyl by name have their hydrogen as `attached`; a reader whose file gives sites to hydrogen has to drop that.
+ * Reads the symbol, type symbol or label of an atom. `originalName` is set where the text tells more of the
+ * kind than the element does: a charge, an isotope, a potential, a molecule; a mere label such as `O12` gives
+ * none. Water and hydroxyl by name have their hydrogen as `attached`; a reader whose file gives sites to
+ * hydrogen has to drop that.
  *
  * Capitals alone are read as one symbol where they are one: `CL1` is chlorine, and `CA1` calcium.
  *

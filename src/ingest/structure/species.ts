@@ -12,8 +12,8 @@ export function speciesOf(kinds: readonly SiteKind[]): readonly JsonObject[] {
 }
 
 /**
- * A species that is one element is named after it, unless several are: then after charge, isotope or what the file
- * calls them. Mixes are named after their parts, `Ti0.9Zr0.1`. Names that meet are numbered.
+ * A species that is one element is named after it, unless several are: then after charge, isotope or what the
+ * file calls them. Mixes are named after their parts, `Ti0.9Zr0.1`. Names that meet are numbered.
  */
 function namesOf(kinds: readonly SiteKind[]): readonly string[] {
   const ofSymbol = new Map<string, number>();

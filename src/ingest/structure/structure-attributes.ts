@@ -1,7 +1,7 @@
 /**
- * From a structure to the attributes of an entry of type structures, all but those about symmetry. What the structure
- * leaves open is null: formulas where atoms have no sites, positions that are not numbers, lattice vectors that span
- * no volume.
+ * From a structure to the attributes of an entry of type structures, all but those about symmetry. What the
+ * structure leaves open is null: formulas where atoms have no sites, positions that are not numbers, lattice
+ * vectors that span no volume.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { anonymousFormula, hillFormula, reducedFormula } from '../../standard/index.ts';
@@ -34,8 +34,8 @@ export function structureAttributes(structure: Structure): AttributeValues {
 }
 
 /**
- * The lattice without vectors of length zero in directions that are not periodic; undefined where it is unknown for
- * one that is, or where three vectors span no volume.
+ * The lattice without vectors of length zero in directions that are not periodic; undefined where it is
+ * unknown for one that is, or where three vectors span no volume.
  */
 function usableLattice({ lattice, periodic }: Structure): Structure['lattice'] | undefined {
   const [a, b, c] = lattice.map((vector) => (vector !== null && isUsable(vector) ? vector : null));
@@ -72,7 +72,10 @@ function siteAttributes(
   };
 }
 
-/** As the file gives them, else computed; undefined where the lattice is not full, or does not fit the positions. */
+/**
+ * As the file gives them, else computed; undefined where the lattice is not full, or does not fit the
+ * positions.
+ */
 function fractionalPositions(
   sites: readonly Site[],
   lattice: Structure['lattice'],
@@ -92,8 +95,8 @@ function assemblyAttribute({ sitesInGroups, groupProbabilities }: Assembly): Att
 }
 
 /**
- * Elements, ratios and formulas. With atoms that have no sites only the elements can be known, and with sites of
- * nameless matter nothing.
+ * Elements, ratios and formulas. With atoms that have no sites only the elements can be known, and with sites
+ * of nameless matter nothing.
  */
 function compositionAttributes(structure: Structure, kinds: SiteKinds): AttributeValues {
   const { amounts, hasNameless } = compositionOf(structure, kinds);

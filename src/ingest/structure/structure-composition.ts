@@ -14,8 +14,8 @@ export interface StructureComposition {
 const wholeTolerance = 1e-6;
 
 /**
- * Counts the atoms by sites and occupations, never by the stated formula. Sites of a group of an assembly count as
- * often as the group is there.
+ * Counts the atoms by sites and occupations, never by the stated formula. Sites of a group of an assembly
+ * count as often as the group is there.
  */
 export function compositionOf(structure: Structure, known?: SiteKinds): StructureComposition {
   const { kinds, atSites } = known ?? kindsOf(structure.sites);

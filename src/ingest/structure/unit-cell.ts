@@ -23,10 +23,11 @@ const rightAngleTolerance = 1e-14;
 const flatness = 1e-6;
 
 /**
- * The lattice vectors of a cell, the first along x, the second in the xy plane with y positive, the third with z
- * positive. Right angles give exact zeros.
+ * The lattice vectors of a cell, the first along x, the second in the xy plane with y positive, the third
+ * with z positive. Right angles give exact zeros.
  *
- * Errors: undefined where no such cell exists: lengths that are not positive and finite, angles that close no volume.
+ * Errors: undefined where no such cell exists: lengths that are not positive and finite, angles that close no
+ * volume.
  */
 export function latticeOfCell({ a, b, c, alpha, beta, gamma }: CellParameters): Lattice | undefined {
   if (![a, b, c].every((length) => length > 0 && Number.isFinite(length))) return undefined;

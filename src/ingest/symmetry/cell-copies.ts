@@ -12,8 +12,8 @@ export interface CellSites {
 }
 
 /**
- * How many translations take the sites to each other: how often a smaller cell is repeated. Counted up to a bound,
- * and only where the numbers of sites leave room for that many.
+ * How many translations take the sites to each other: how often a smaller cell is repeated. Counted up to a
+ * bound, and only where the numbers of sites leave room for that many.
  *
  * Units: `tolerance` in Å.
  */

@@ -17,8 +17,8 @@ import { printOperation, translationTolerance } from './symmetry-operation.ts';
 type Dataset = ReturnType<ReturnType<typeof moyo>['analyze_cell']>;
 
 /**
- * The attributes of symmetry as it is found; none, with a remark, where it cannot be. Operations are told only if the
- * standard can write them, and the Hall symbol only if its operations are these.
+ * The attributes of symmetry as it is found; none, with a remark, where it cannot be. Operations are told
+ * only if the standard can write them, and the Hall symbol only if its operations are these.
  *
  * Units: `tolerance` in Å.
  * Limits: `symmetrySitesMax`, `symmetryCellCopiesMax`, `symmetryOperationsMax`.

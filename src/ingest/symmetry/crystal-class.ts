@@ -1,8 +1,8 @@
 import type { SymmetryOperation } from './symmetry-operation.ts';
 
 /**
- * A text that is the same for operations of the same crystal class, whatever the axes: how many rotations there are
- * of each kind, which determinant and trace tell.
+ * A text that is the same for operations of the same crystal class, whatever the axes: how many rotations
+ * there are of each kind, which determinant and trace tell.
  */
 export function crystalClassOf(operations: readonly SymmetryOperation[]): string {
   const kinds = new Map<string, string>();

@@ -1,5 +1,6 @@
 /**
- * Symmetry as a file declares it, made consistent: what contradicts the operations is left out, and nothing is added.
+ * Symmetry as a file declares it, made consistent: what contradicts the operations is left out, and nothing
+ * is added.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
@@ -24,7 +25,8 @@ interface KnownOperations {
 /**
  * The attributes of declared symmetry: none for what is not periodic in three directions.
  *
- * @spec OPTIMADE 1.3.0, "space_group_symmetry_operations_xyz", "space_group_symbol_hall", "space_group_it_number"
+ * @spec OPTIMADE 1.3.0, "space_group_symmetry_operations_xyz", "space_group_symbol_hall",
+ * "space_group_it_number"
  */
 export function declaredSymmetryAttributes({ symmetry, periodic, lattice }: Structure): SymmetryFinding {
   if (symmetry === undefined || !periodic.every(Boolean)) return { attributes: {}, remarks: [] };
@@ -95,7 +97,10 @@ class DeclarationReader {
     return undefined;
   }
 
-  /** The group that symbol or number tell, whichever the operations bear out; the symbol where both may be right. */
+  /**
+   * The group that symbol or number tell, whichever the operations bear out; the symbol where both may be
+   * right.
+   */
   #decideNumber(operations: KnownOperations | undefined): number | undefined {
     const { itNumber } = this.#declared;
     const claims = [this.#settingsOfSymbol()[0]?.itNumber, itNumber].filter((claim) => claim !== undefined);
@@ -163,7 +168,9 @@ function hasSetting(operations: KnownOperations, itNumber: number): boolean {
   return settings().some((setting) => setting.itNumber === itNumber && isOfSetting(operations, setting));
 }
 
-/** Whether operations can be those of a group, in whatever cell: centering and cell do not change the class. */
+/**
+ * Whether operations can be those of a group, in whatever cell: centering and cell do not change the class.
+ */
 function isPossible({ parsed }: KnownOperations, itNumber: number): boolean {
   const setting = settings().find((one) => one.itNumber === itNumber);
   return setting !== undefined && crystalClassOf(operationsOfSetting(setting)) === crystalClassOf(parsed);

@@ -1,6 +1,7 @@
 /**
- * Symbols, by Hall number, that stood for settings with two glide planes in one before the letter e was introduced for
- * those in 1992. The numbers run as in the table of settings: 39, 41, 64, 67 and 68 of the International Tables.
+ * Symbols, by Hall number, that stood for settings with two glide planes in one before the letter e was
+ * introduced for those in 1992. The numbers run as in the table of settings: 39, 41, 64, 67 and 68 of the
+ * International Tables.
  */
 export const eGlideSymbols: ReadonlyMap<number, string> = new Map([
   ...numbered(191, ['A b m 2', 'B m a 2', 'B 2 c m', 'C 2 m b', 'C m 2 a', 'A c 2 m']),

@@ -1,6 +1,7 @@
 /**
- * The library that finds symmetry, a WebAssembly program, and its tables. Started when it is first asked for, once a
- * thread. A RuntimeError leaves it with less of its stack each time, so it is then replaced by a fresh copy.
+ * The library that finds symmetry, a WebAssembly program, and its tables. Started when it is first asked for,
+ * once a thread. A RuntimeError leaves it with less of its stack each time, so it is then replaced by a fresh
+ * copy.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -43,8 +44,8 @@ export function moyoVersion(): string {
 }
 
 /**
- * Puts a fresh copy in the place of a program that ended in an error; until it is there, the old one goes on. False
- * where there were too many already: each stays in memory.
+ * Puts a fresh copy in the place of a program that ended in an error; until it is there, the old one goes on.
+ * False where there were too many already: each stays in memory.
  *
  * Limits: `symmetryProgramsMax`.
  */

@@ -1,4 +1,7 @@
-/** The 530 settings of space groups that have a Hall symbol in the International Tables, with their operations. */
+/**
+ * The 530 settings of space groups that have a Hall symbol in the International Tables, with their
+ * operations.
+ */
 
 import { moyo } from './moyo.ts';
 import type { SymmetryOperation } from './symmetry-operation.ts';

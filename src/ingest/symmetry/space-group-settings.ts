@@ -1,4 +1,6 @@
-/** Finds the setting of a space group by what files write: a Hall symbol, a Hermann-Mauguin symbol, a number. */
+/**
+ * Finds the setting of a space group by what files write: a Hall symbol, a Hermann-Mauguin symbol, a number.
+ */
 import { limits } from '../../base/index.ts';
 import type { CellParameters } from '../structure/unit-cell.ts';
 import { eGlideSymbols } from './e-glide-symbols.ts';
@@ -6,7 +8,10 @@ import type { Setting } from './setting-table.ts';
 import { isMonoclinic, operationsOfSetting, settings } from './setting-table.ts';
 import { printOperation } from './symmetry-operation.ts';
 
-/** What a file tells of its space group. The first that is known decides, the others choose among what it leaves open. */
+/**
+ * What a file tells of its space group. The first that is known decides, the others choose among what it
+ * leaves open.
+ */
 export interface SettingQuery {
   readonly hallSymbol?: string | undefined;
   readonly hermannMauguinSymbol?: string | undefined;
@@ -28,9 +33,10 @@ export interface FoundSetting {
 }
 
 /**
- * The setting that is meant. Symbols are read with or without spaces and underscores, in any case, short and full, in
- * the old spellings `F d 3 m` and `C m c a`, with `:1`, `:2`, `:H`, `:R` or `S`, `Z`, `H`, `R` behind. Where origin or
- * axes stay open, the standard ones are assumed: origin choice 2, unique axis b, hexagonal axes.
+ * The setting that is meant. Symbols are read with or without spaces and underscores, in any case, short and
+ * full, in the old spellings `F d 3 m` and `C m c a`, with `:1`, `:2`, `:H`, `:R` or `S`, `Z`, `H`, `R`
+ * behind. Where origin or axes stay open, the standard ones are assumed: origin choice 2, unique axis b,
+ * hexagonal axes.
  *
  * Errors: undefined where no setting fits, as for centerings that the tables do not have.
  * Limits: `spaceGroupSymbolLengthMax`.

@@ -12,16 +12,17 @@ export interface StructureSymmetry {
   readonly attributes: Readonly<Record<string, JsonValue>>;
   /**
    * For each of the attributes, by what way it is known. The keys within lack the prefix of the provider:
-   * `symmetry_source` is `declared` or `computed`; of what was computed, `symmetry_program` tells the program and
-   * `symmetry_tolerance_angstrom` how far sites may be off.
+   * `symmetry_source` is `declared` or `computed`; of what was computed, `symmetry_program` tells the program
+   * and `symmetry_tolerance_angstrom` how far sites may be off.
    */
   readonly metadata?: JsonObject;
   readonly remark?: { readonly code: 'symmetry-unknown'; readonly message: string };
 }
 
 /**
- * The symmetry that is declared, or the one that is computed. What cannot be computed is told as declared, which the
- * metadata show. Where both are known and name different groups, the computed one stands, with a remark.
+ * The symmetry that is declared, or the one that is computed. What cannot be computed is told as declared,
+ * which the metadata show. Where both are known and name different groups, the computed one stands, with a
+ * remark.
  *
  * Units: `tolerance` in Å; that of the structure's coordinates where it is left out.
  */

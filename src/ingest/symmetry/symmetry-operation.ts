@@ -14,8 +14,8 @@ const axes = 'xyz';
 export const translationTolerance = 1e-3;
 
 /**
- * Reads an operation: `x,1/2+y,-z`, also with spaces, capitals, quotes, decimal numbers, `x-y` and `2*x`, or behind
- * its number in a list. The translation is as written, not reduced to the cell.
+ * Reads an operation: `x,1/2+y,-z`, also with spaces, capitals, quotes, decimal numbers, `x-y` and `2*x`, or
+ * behind its number in a list. The translation is as written, not reduced to the cell.
  *
  * Errors: undefined for what is no operation that keeps the volume.
  * Limits: `symmetryOperationLengthMax`.
@@ -82,10 +82,11 @@ const writtenShifts: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Writes an operation in the form of the standard, such as `-x,y+1/2,-z+1/2`: translations reduced to the cell and
- * snapped to halves, thirds, quarters and sixths.
+ * Writes an operation in the form of the standard, such as `-x,y+1/2,-z+1/2`: translations reduced to the
+ * cell and snapped to halves, thirds, quarters and sixths.
  *
- * Errors: undefined where the form has no place for it: other translations, three letters or a factor in one term.
+ * Errors: undefined where the form has no place for it: other translations, three letters or a factor in one
+ * term.
  *
  * @spec OPTIMADE 1.3.0, "The Symmetry Operation String Regular Expressions"
  */
