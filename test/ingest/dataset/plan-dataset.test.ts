@@ -57,8 +57,8 @@ const cases: readonly (readonly [string, Contents, string, readonly string[]])[]
     },
     'the files themselves',
     [
-      'structures: [**/*.cif]=cif [**/*.xyz]=xyz [**/CONTCAR*]=poscar + [**/*.csv]=table',
       'references: [**/*.bib]=bibtex',
+      'structures: [**/*.cif]=cif [**/*.xyz]=xyz [**/CONTCAR*]=poscar + [**/*.csv]=table',
     ],
   ],
   [

@@ -34,12 +34,13 @@ export function planContents(survey: ContentSurvey): FoundContents {
   const tables = hasEntries ? rows : rows.filter((share) => entries.length > 0 && !isJson(share));
   const [archive, ...archives] = survey.aiida;
   const selections: EntrySelection[] = [];
+  // First, so that their keys and DOIs are known when structures name them.
+  if (references.length > 0) selections.push(selectionOf('references', references, []));
   if (entries.length > 0 || archive !== undefined) {
     const aiida = archive === undefined ? {} : { aiida: { file: archive } };
     selections.push({ ...selectionOf('structures', entries, tables), ...aiida });
   }
   for (const file of archives) selections.push({ ...selectionOf('structures', [], tables), aiida: { file } });
-  if (references.length > 0) selections.push(selectionOf('references', references, []));
   return { selections, counted: countShares(shares, survey.aiida.length), remarks: remarksOf(survey) };
 }
 

@@ -27,5 +27,5 @@ export function isTextProperty(name: string): boolean {
 
 /** A DOI without the resolver or the word before it; undefined where the text holds none. */
 export function cleanDoi(text: string): string | undefined {
-  return /10\.\d{4,9}\/[^\s"<>]+/.exec(text)?.[0].replace(/[.,;]$/, '');
+  return /10\.\d{4,9}\/[^\s"]+/.exec(text)?.[0].replace(/[.,;]$/, '');
 }
