@@ -83,7 +83,7 @@ async function* selectWithin(
   options.signal?.throwIfAborted();
   const outer = await tree.find(bundlePath);
   if (outer === undefined) {
-    options.onMissing?.(`there is no file ${JSON.stringify(bundlePath.slice(0, limits.shownPathLengthMax))}`);
+    yield* selectInFolder(tree, selection, options);
     return;
   }
   const compiled = compileSelection(selection);
@@ -103,6 +103,25 @@ async function* selectWithin(
     }
   }
   for (const complaint of compiled.unmatched()) options.onMissing?.(`in ${bundlePath}: ${complaint}`);
+}
+
+/** Files of a folder that is named as if it were a bundle. */
+async function* selectInFolder(
+  tree: FileTree,
+  selection: FileSelection,
+  options: SelectOptions,
+): AsyncGenerator<SelectedFile> {
+  const { file: folder } = selection;
+  const compiled = compileSelection(selection);
+  let isThere = false;
+  for await (const file of tree.files(options)) {
+    const { path } = file;
+    if (!path.startsWith(`${folder}/`)) continue;
+    isThere = true;
+    if (!isLitter(path) && isMeant(compiled, path)) yield { file, selection, path, placedPath: path };
+  }
+  const missing = `there is no file ${JSON.stringify(folder.slice(0, limits.shownPathLengthMax))}`;
+  for (const complaint of isThere ? compiled.unmatched() : [missing]) options.onMissing?.(complaint);
 }
 
 /** A compressed file is meant by its name with and without the ending of that. */
