@@ -3,6 +3,7 @@ import { SourceError } from '../source-error.ts';
 import type { Compression } from './compression.ts';
 import { compressionHeadBytes, compressionOf, decompressors } from './compression.ts';
 import { CompressionError } from './compression-error.ts';
+import { headAndRest, readHead } from './read-head.ts';
 
 /**
  * The content of a file as it is without its compression, if it has one.
@@ -31,31 +32,6 @@ export async function* readContent(
     }
   } finally {
     await chunks.return?.();
-  }
-}
-
-/** Takes chunks until there are enough bytes or no more. */
-export async function readHead(chunks: AsyncIterator<Uint8Array>, bytes: number): Promise<Uint8Array> {
-  const taken: Uint8Array[] = [];
-  let takenBytes = 0;
-  while (takenBytes < bytes) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    taken.push(next.value);
-    takenBytes += next.value.length;
-  }
-  return taken.length === 1 ? taken[0]! : Buffer.concat(taken);
-}
-
-export async function* headAndRest(
-  head: Uint8Array,
-  chunks: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  for (;;) {
-    const next = await chunks.next();
-    if (next.done === true) return;
-    yield next.value;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Compression } from '../compression/compression.ts';
 import { compressionOf } from '../compression/compression.ts';
-import { decompress, headAndRest, readHead } from '../compression/decompress.ts';
+import { decompress } from '../compression/decompress.ts';
+import { headAndRest, readHead } from '../compression/read-head.ts';
 import { SourceError } from '../source-error.ts';
 
 export type BundleKind =

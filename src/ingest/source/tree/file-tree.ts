@@ -47,7 +47,10 @@ export interface FileTree {
    * Errors: `SourceError` where the tree itself is damaged or against a limit.
    */
   files(options?: WalkOptions): AsyncGenerator<TreeFile>;
-  /** One file by its path; quick but in tar archives, which are walked for it. */
+  /**
+   * One file by its path; quick but in tar archives, which are walked for it. Errors: `SourceError` where a link on disk
+   * leads to it.
+   */
   find(path: string): Promise<TreeFile | undefined>;
   /**
    * The bundle that a file of this tree is, opened in place; undefined where it is none. The paths within are relative

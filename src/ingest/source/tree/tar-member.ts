@@ -34,7 +34,10 @@ function kindProblem({ type, pax }: Header): string | undefined {
   if (type === 'link') return 'is a link to another file of the archive; links are not followed';
   if ([...extended(pax).keys()].some((key) => key.startsWith('GNU.sparse')))
     return 'is sparse; pack it in full';
-  return type === 'file' || type === 'contiguous-file' ? undefined : 'is no regular file';
+  if (type === 'file' || type === 'contiguous-file') return undefined;
+  // The library has no word for kinds that few programs know.
+  const isUnknown = (type as string | null) === null;
+  return isUnknown ? 'is of an unknown kind, perhaps sparse; pack it in full' : 'is no regular file';
 }
 
 /** The extended header has fractions of seconds. */

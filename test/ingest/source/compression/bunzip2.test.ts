@@ -18,7 +18,7 @@ const hasProgram = spawnSync(program, ['--help']).error === undefined;
 
 async function unpack(bytes: Buffer, name: string): Promise<string> {
   const file = createReadStream(folder.write('data.bz2', bytes));
-  return Buffer.concat(await collect(bunzip2(file, name))).toString();
+  return Buffer.concat(await collect(bunzip2(file, name, 1))).toString();
 }
 
 describe.each([
@@ -57,6 +57,6 @@ describe.each([
 
   run(`a file that cannot be read${reason}`, async () => {
     const file = createReadStream(join(folder.path, 'missing.bz2'));
-    await expect(collect(bunzip2(file, name))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(collect(bunzip2(file, name, 1))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -107,7 +107,7 @@ describe('what a tar archive does not give', () => {
     [[{ name: 'x', type: '1', linkName: 'a' }], 'x', 'is a link to another file of the archive'],
     [[{ name: 'x', type: '3' }], 'x', 'is no regular file'],
     [[{ name: 'x', type: '6' }], 'x', 'is no regular file'],
-    [[{ name: 'x', type: 'S' }], 'x', 'is no regular file'],
+    [[{ name: 'x', type: 'S' }], 'x', 'is of an unknown kind, perhaps sparse; pack it in full'],
     [[extended({ 'GNU.sparse.major': '1' }), { name: 'x', content: 'x' }], 'x', 'is sparse; pack it in full'],
     [[{ name: '../x', content: 'x' }], '../x', 'has a path that leads elsewhere'],
     [[{ name: '/x', content: 'x' }], '/x', 'has an absolute path'],
