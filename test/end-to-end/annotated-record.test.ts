@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { startFakeRepository } from '../ingest/source/repository/fake-repository.ts';
 import { zipOf } from '../ingest/source/tree/zip-builder.ts';
 import { getJson, serve } from './live-server.ts';
@@ -53,46 +53,48 @@ const files = {
   'read me.md': '# Salts',
 };
 
-describe('a record of optimade.yaml, a zip archive and a table', () => {
-  it.each(['legacy', 'invenio'] as const)('is served as its owner means it: %s', async (shape) => {
-    using home = temporaryFolder();
-    const id = 'abcde-12345';
-    const title = 'Salts';
-    const repository = await startFakeRepository([{ id, shape, files, title, doi: '10.1234/salts' }]);
-    const record = `${repository.origin}/records/${id}`;
-    const { host } = new URL(record);
-    await using server = await serve(['--empty', '--allow-host', host, '--prefix', 'x', '--home', home.path]);
-    const at = ['--server', server.origin];
-    const spawned = await respawn(['spawn', record, '--id', 'salts', ...at]);
-    expect(spawned).toMatchObject({ code: 0 });
-    expect(spawned.out).toMatch(/^salts: live, 2 entries/);
-
-    const structures = `${server.origin}/salts/v1/structures`;
-    const { document } = await getJson(structures);
-    expect(document.data.map(({ id }: { id: string }) => id)).toEqual(['7', '8']);
-    const [{ attributes }] = document.data;
-    expect(attributes).toMatchObject({
-      chemical_formula_reduced: 'ClNa',
-      nsites: 8,
-      space_group_it_number: 225,
-      immutable_id: 'salts.zip/salts/7.cif',
-      _x_energy: -7.5,
-    });
-    const filter = encodeURIComponent('elements HAS "Cl" AND _x_energy >= 0');
-    const { document: found } = await getJson(`${structures}?filter=${filter}`);
-    expect(found.data.map(({ id }: { id: string }) => id)).toEqual(['8']);
-    const { document: info } = await getJson(`${server.origin}/salts/v1/info/structures`);
-    expect(info.data.properties._x_energy).toMatchObject({ title: 'Energy', description: 'Made up.' });
-
-    const { document: database } = await getJson(`${server.origin}/extensions/databases/salts`);
-    expect(JSON.stringify(database)).toContain('Salts whose energies are made up.');
-    const { document: report } = await getJson(`${server.origin}/extensions/databases/salts/report`);
-    expect(JSON.stringify(report)).toContain('salts/broken.cif');
-    expect(JSON.stringify(report)).toContain('row-unmatched');
-
-    const asked = repository.log.length;
-    expect((await respawn(['refresh', 'salts', ...at])).code).toBe(0);
-    expect(repository.log.slice(asked).filter((line) => /salts\.zip|data\.csv/.test(line))).toEqual([]);
-    await repository.close();
-  });
+it('serves a record of optimade.yaml, a zip archive and a table as its owner means it', async () => {
+  using home = temporaryFolder();
+  const record = { files, title: 'Salts', doi: '10.1234/salts' };
+  const repository = await startFakeRepository([
+    { ...record, id: 'abcde-12345', shape: 'legacy' },
+    { ...record, id: 'fghij-67890', shape: 'invenio' },
+  ]);
+  const { host } = new URL(repository.origin);
+  await using server = await serve(['--empty', '--allow-host', host, '--prefix', 'x', '--home', home.path]);
+  const at = ['--server', server.origin];
+  for (const id of ['abcde-12345', 'fghij-67890']) {
+    const location = `${repository.origin}/records/${id}`;
+    const spawned = await respawn(['spawn', location, '--id', id, ...at]);
+    expect(spawned.out).toMatch(/^\w+-\d+: live, 2 entries/);
+    await expectSalts(server.origin, id);
+  }
+  const asked = repository.log.length;
+  expect((await respawn(['refresh', 'abcde-12345', ...at])).code).toBe(0);
+  expect(repository.log.slice(asked).filter((line) => /salts\.zip|data\.csv/.test(line))).toEqual([]);
+  await repository.close();
 });
+
+async function expectSalts(origin: string, databaseId: string): Promise<void> {
+  const structures = `${origin}/${databaseId}/v1/structures`;
+  const { document } = await getJson(structures);
+  expect(document.data.map(({ id }: { id: string }) => id)).toEqual(['7', '8']);
+  expect(document.data[0].attributes).toMatchObject({
+    chemical_formula_reduced: 'ClNa',
+    nsites: 8,
+    space_group_it_number: 225,
+    immutable_id: 'salts.zip/salts/7.cif',
+    _x_energy: -7.5,
+  });
+  const filter = encodeURIComponent('elements HAS "Cl" AND _x_energy >= 0');
+  const { document: found } = await getJson(`${structures}?filter=${filter}`);
+  expect(found.data.map(({ id }: { id: string }) => id)).toEqual(['8']);
+  const { document: info } = await getJson(`${origin}/${databaseId}/v1/info/structures`);
+  expect(info.data.properties._x_energy).toMatchObject({ title: 'Energy', description: 'Made up.' });
+
+  const database = `${origin}/extensions/databases/${databaseId}`;
+  expect(JSON.stringify((await getJson(database)).document)).toContain('Salts whose energies are made up.');
+  const report = JSON.stringify((await getJson(`${database}/report`)).document);
+  expect(report).toContain('salts/broken.cif');
+  expect(report).toContain('row-unmatched');
+}
