@@ -1,4 +1,7 @@
-/** What the formula of a block tells of its sites: atoms that have none, hydrogen that a name made up, contradictions. */
+/**
+ * What the formula of a block tells of its sites: atoms that have none, hydrogen that a name made up,
+ * contradictions.
+ */
 import { formulaDifference } from '../../structure/formula-difference.ts';
 import type { Structure } from '../../structure/structure.ts';
 import { compositionOf } from '../../structure/structure-composition.ts';

@@ -1,6 +1,9 @@
 /** A data block of a CIF: what it says by which tag. Knows nothing of crystals. */
 
-/** Tags are in lower case with underscores for the dots of newer dictionaries: `_atom_site.Label` → `_atom_site_label`. */
+/**
+ * Tags are in lower case with underscores for the dots of newer dictionaries: `_atom_site.Label` →
+ * `_atom_site_label`.
+ */
 export type CifTag = string;
 
 /** What stands unquoted as `?` (unknown) or `.` (inapplicable) is undefined. */

@@ -1,6 +1,6 @@
 /**
- * Position behind the bracket or brace that closes the one at `start`, or -1 where there is none. Brackets within
- * quotes, texts and comments do not count.
+ * Position behind the bracket or brace that closes the one at `start`, or -1 where there is none. Brackets
+ * within quotes, texts and comments do not count.
  */
 export function endOfBrackets(source: string, start: number): number {
   let depth = 0;

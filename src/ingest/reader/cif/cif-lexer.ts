@@ -1,7 +1,7 @@
 /**
- * Text of a CIF → tokens, as version 1.1 of the format has them, and version 2.0 where the first line names it. What
- * breaks the grammar is told and read on: a quote or text that never ends goes to the end of its line or of the file.
- * Knows nothing of blocks and loops.
+ * Text of a CIF → tokens, as version 1.1 of the format has them, and version 2.0 where the first line names
+ * it. What breaks the grammar is told and read on: a quote or text that never ends goes to the end of its
+ * line or of the file. Knows nothing of blocks and loops.
  */
 
 import { excerpt } from '../finding/excerpt.ts';
@@ -21,7 +21,9 @@ const code = {
 } as const;
 const keyword = /^(?:(data|save)_.*|(loop|stop|global)_)$/is;
 
-/** Reads one token after the other into its fields, without making an object for each: files have millions. */
+/**
+ * Reads one token after the other into its fields, without making an object for each: files have millions.
+ */
 export class CifLexer {
   kind: CifTokenKind = 'end';
   /** Content of a value, name of a tag, name behind `data_` or `save_`. */

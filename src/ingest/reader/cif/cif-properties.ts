@@ -211,7 +211,10 @@ function readValue(text: string, type: CifProperty['type']): JsonValue | undefin
   return type === 'integer' && !Number.isInteger(value) ? undefined : value;
 }
 
-/** Programs put the question mark of what is unknown into quotes too, and their database's name before a number. */
+/**
+ * Programs put the question mark of what is unknown into quotes too, and their database's name before a
+ * number.
+ */
 function readText(text: string): string | undefined {
   const clean = cleanText(text).replace(/^AMCSD#/, '');
   return clean === '' || clean === '?' || clean === '.' ? undefined : clean;

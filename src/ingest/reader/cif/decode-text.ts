@@ -1,6 +1,6 @@
 /**
- * The text of a file, with `\n` at the end of each line. CIF is ASCII by its first standard and UTF-8 by its second;
- * older programs write Latin-1, which is what bytes that are no UTF-8 are taken for.
+ * The text of a file, with `\n` at the end of each line. CIF is ASCII by its first standard and UTF-8 by its
+ * second; older programs write Latin-1, which is what bytes that are no UTF-8 are taken for.
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decode(bytes);

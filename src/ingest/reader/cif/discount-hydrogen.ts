@@ -1,6 +1,6 @@
 /**
- * Hydrogen that is said to be bound to an atom, by its name or a column of the file, and that has sites of its own as
- * well, must not count twice.
+ * Hydrogen that is said to be bound to an atom, by its name or a column of the file, and that has sites of
+ * its own as well, must not count twice.
  */
 import type { Lattice } from '../../structure/unit-cell.ts';
 import type { Orbit } from './expand-atoms.ts';

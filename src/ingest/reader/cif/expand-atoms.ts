@@ -1,6 +1,7 @@
 /**
- * Atoms and symmetry → the sites of the cell: each atom's images in the order of the operations. Images of one atom that
- * nearly meet are one site, for files round 1/3 to 0.3333; atoms that share a place share its sites.
+ * Atoms and symmetry → the sites of the cell: each atom's images in the order of the operations. Images of
+ * one atom that nearly meet are one site, for files round 1/3 to 0.3333; atoms that share a place share its
+ * sites.
  */
 import type { Vector } from '../../structure/structure.ts';
 import type { Lattice } from '../../structure/unit-cell.ts';
@@ -138,7 +139,9 @@ function imagesOf(
 /** Below this, in parts of the cell, a place is on the symmetry element as exactly as numbers can be. */
 const exactness = 1e-9;
 
-/** The mean of the images that nearly meet a place: 0.3333 becomes 1/3 where three axes cross, and only there. */
+/**
+ * The mean of the images that nearly meet a place: 0.3333 becomes 1/3 where three axes cross, and only there.
+ */
 function onSymmetryElement(
   place: Vector,
   operations: readonly SymmetryOperation[],

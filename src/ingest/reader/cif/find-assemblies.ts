@@ -1,7 +1,7 @@
 /**
- * Groups of disordered atoms → assemblies of sites. An assembly is made of groups that exclude each other and whose
- * atoms have one occupancy each; its images under symmetry are assemblies of their own. Where the file is not as clear
- * as that, its atoms stay partly occupied sites.
+ * Groups of disordered atoms → assemblies of sites. An assembly is made of groups that exclude each other and
+ * whose atoms have one occupancy each; its images under symmetry are assemblies of their own. Where the file
+ * is not as clear as that, its atoms stay partly occupied sites.
  */
 import type { Assembly } from '../../structure/structure.ts';
 import type { Orbit } from './expand-atoms.ts';
@@ -75,8 +75,8 @@ function groupOf(orbit: Orbit): string {
 }
 
 /**
- * The groups of one assembly, or of several that the file does not tell apart, such as two pairs of 0.6 and 0.4, 0.7 and
- * 0.3. Undefined where the occupancies fit no such reading.
+ * The groups of one assembly, or of several that the file does not tell apart, such as two pairs of 0.6 and
+ * 0.4, 0.7 and 0.3. Undefined where the occupancies fit no such reading.
  */
 function findAlternatives(members: readonly Orbit[]): readonly (readonly Group[])[] | undefined {
   const byName = new Map<string, Group[]>();

@@ -5,8 +5,8 @@ export interface FormulaUnits {
   /** How often the formula is in the cell, by the elements that most agree on. */
   readonly count: number;
   /**
-   * Elements of which sites are lacking while all others are as often there as the formula says, so that atoms without
-   * sites explain the difference. Empty where they do not.
+   * Elements of which sites are lacking while all others are as often there as the formula says, so that
+   * atoms without sites explain the difference. Empty where they do not.
    */
   readonly lacking: readonly string[];
 }

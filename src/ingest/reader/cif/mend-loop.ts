@@ -8,9 +8,9 @@ export interface MendedLoop {
 }
 
 /**
- * The complete rows of a loop whose values do not fill its last one. Where most lines hold just one row each, those are
- * kept, so that one value too few does not shift all that follows; else what is left over at
- * the end is cut off.
+ * The complete rows of a loop whose values do not fill its last one. Where most lines hold just one row each,
+ * those are kept, so that one value too few does not shift all that follows; else what is left over at the
+ * end is cut off.
  */
 export function mendLoop(width: number, values: readonly CifValue[], lines: readonly number[]): MendedLoop {
   const rest = values.length % width;

@@ -2,8 +2,8 @@
 const lengthMax = 100;
 
 /**
- * What tells the structures of a file from each other, made of the names of their blocks: fit for an id, and each one
- * once. Undefined for one that is alone.
+ * What tells the structures of a file from each other, made of the names of their blocks: fit for an id, and
+ * each one once. Undefined for one that is alone.
  */
 export function nameParts(names: readonly string[]): (string | undefined)[] {
   if (names.length < 2) return names.map(() => undefined);

@@ -1,6 +1,7 @@
 /**
- * Tokens of a CIF → its data blocks. Keeps what readers of structures ask for, so that reflections, patterns and tables
- * of bonds cost no memory, and mends what programs commonly get wrong: loops that end within a row, tags without value.
+ * Tokens of a CIF → its data blocks. Keeps what readers of structures ask for, so that reflections, patterns
+ * and tables of bonds cost no memory, and mends what programs commonly get wrong: loops that end within a
+ * row, tags without value.
  */
 
 import { excerpt } from '../finding/excerpt.ts';
@@ -10,12 +11,19 @@ import { CifLexer } from './cif-lexer.ts';
 import type { FaultList } from './fault-list.ts';
 import { mendLoop } from './mend-loop.ts';
 
-/** Categories that something is read from; the rest is skipped. */
-const keptCategories =
-  /^_(?:cell_|symmetry_|space_group_|atom_sites?_(?!aniso_)|atom_type_|chem|journal_|publ_|citation_|database_|cod_|amcsd_|exptl_crystal_|diffrn_|refine_ls_|reflns_|audit_|pd_phase_|entry_|struct_)/;
+/** Beginnings of the tags that something is read from; the rest is skipped. */
+const keptCategories = new RegExp(
+  `^_(?:${[
+    'cell_|symmetry_|space_group_',
+    'atom_sites?_(?!aniso_)|atom_type_|chem_comp_|chemical_',
+    'journal_|publ_|citation_|database_|cod_|amcsd_',
+    'exptl_crystal_|diffrn_ambient_|diffrn_radiation_|refine_ls_|pd_phase_',
+  ].join('|')})`,
+);
 
 /**
- * All blocks of the text, the ones without atoms too. Items before the first `data_` form a block without name.
+ * All blocks of the text, the ones without atoms too. Items before the first `data_` form a block without
+ * name.
  *
  * Errors: none; what breaks the grammar is among the faults.
  */
@@ -133,9 +141,10 @@ class CifParser {
     }
     const mended = mendLoop(tags.length, values, lines);
     if (mended.values.length > 0) block.addLoop(tags, new CifLoop(tags, mended.values, mended.lines));
-    const rows = `${mended.values.length / tags.length} rows are kept`;
-    const problem = `has ${values.length} values for the ${tags.length} tags of the loop of ${excerpt(name)}; ${rows}`;
-    this.#faults.add(mended.faultLine, problem);
+    const rowCount = mended.values.length / tags.length;
+    const rows = rowCount === 1 ? '1 row is kept' : `${rowCount} rows are kept`;
+    const loop = `the ${tags.length} tags of the loop of ${excerpt(name)}`;
+    this.#faults.add(mended.faultLine, `has ${values.length} values for ${loop}; ${rows}`);
   }
 
   #value(): CifValue {

@@ -1,4 +1,7 @@
-/** The atoms that a block lists, before symmetry: which of its rows are atoms with a place, and what is on them. */
+/**
+ * The atoms that a block lists, before symmetry: which of its rows are atoms with a place, and what is on
+ * them.
+ */
 import type { SiteSymbol } from '../../structure/site-symbol.ts';
 import type { Vector } from '../../structure/structure.ts';
 import { excerpt } from '../finding/excerpt.ts';
@@ -47,7 +50,10 @@ export const occupancyTolerance = 0.01;
 /** A row that is left out. */
 type Omission = 'dummy' | 'empty' | 'unlocated';
 
-/** Reads the rows of a loop of atoms. What is left out of them is told by remarks, what cannot be read by faults. */
+/**
+ * Reads the rows of a loop of atoms. What is left out of them is told by remarks, what cannot be read by
+ * faults.
+ */
 export function readAtoms(
   block: CifBlock,
   loop: CifLoop,

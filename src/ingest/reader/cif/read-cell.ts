@@ -9,7 +9,10 @@ export interface CifCell {
   readonly lattice: Lattice;
 }
 
-/** The unit cell of a block, `absent` where it gives none or a mere placeholder, or what is wrong with the one given. */
+/**
+ * The unit cell of a block, `absent` where it gives none or a mere placeholder, or what is wrong with the one
+ * given.
+ */
 export type CellReading =
   | { readonly kind: 'cell'; readonly cell: CifCell }
   | { readonly kind: 'absent' }

@@ -1,6 +1,6 @@
 /**
- * Reads CIF, crystallographic information files of version 1.1 and 2.0, also in the dictionary of mmCIF: one finding for
- * each data block that lists atoms with places. The whole file is one piece.
+ * Reads CIF, crystallographic information files of version 1.1 and 2.0, also in the dictionary of mmCIF: one
+ * finding for each data block that lists atoms with places. The whole file is one piece.
  */
 import type { FilePiece, Finding, FoundReference, PieceContext, Reading } from '../format/format-reader.ts';
 import type { CifBlock } from './cif-block.ts';
@@ -55,7 +55,9 @@ export function readCif(piece: FilePiece, _context: PieceContext): Reading {
   };
 }
 
-/** Those of the first block without atoms that has any: journals put there what all structures have in common. */
+/**
+ * Those of the first block without atoms that has any: journals put there what all structures have in common.
+ */
 function sharedReferences(blocks: readonly CifBlock[]): () => readonly FoundReference[] {
   let found: readonly FoundReference[] | undefined;
   return () => {

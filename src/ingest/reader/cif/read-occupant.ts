@@ -1,4 +1,6 @@
-/** What sits on the site of an atom: its element by type symbol or label, its charge, hydrogen bound to it. */
+/**
+ * What sits on the site of an atom: its element by type symbol or label, its charge, hydrogen bound to it.
+ */
 import type { SiteSymbol } from '../../structure/site-symbol.ts';
 import { readSymbol } from '../../structure/site-symbol.ts';
 import type { CifBlock, CifLoop } from './cif-block.ts';

@@ -18,10 +18,11 @@ const translationParts = 24;
 const translationTolerance = 1e-3;
 
 /**
- * The distinct operations in the order of the file, translations within the cell. Of modulated structures the part that
- * holds in three dimensions, of magnetic ones the part without time.
+ * The distinct operations in the order of the file, translations within the cell. Of modulated structures the
+ * part that holds in three dimensions, of magnetic ones the part without time.
  *
- * Errors: undefined where there are none, or where one cannot be read: without it the cell would be incomplete.
+ * Errors: undefined where there are none, or where one cannot be read: without it the cell would be
+ * incomplete.
  */
 export function readOperations(block: CifBlock, faults: FaultList): SymmetryOperation[] | undefined {
   const operations = parseAll(block, operationTags, faults);

@@ -1,6 +1,6 @@
 /**
- * The symmetry of a block: its operations where it lists them, else those of the setting that it names by Hall symbol,
- * Hermann-Mauguin symbol or number.
+ * The symmetry of a block: its operations where it lists them, else those of the setting that it names by
+ * Hall symbol, Hermann-Mauguin symbol or number.
  */
 import type { DeclaredSymmetry } from '../../structure/structure.ts';
 import { findSetting } from '../../symmetry/space-group-settings.ts';
@@ -64,7 +64,9 @@ function findNamedSetting(block: CifBlock, cell: CifCell): Setting | undefined {
   const hallSymbol = block.text(...hallTags);
   // Of `R 3 c {hexagonal axes}` the cell tells the axes, and more reliably.
   const symbol = block.text(...symbolTags)?.replace(/\{[^{}]*\}/g, '');
-  const itNumber = Number(block.text(...numberTags));
+  const number = block.text(...numberTags);
+  if ((hallSymbol ?? symbol ?? number) === undefined) return undefined;
+  const itNumber = Number(number);
   const choice = block.text('_space_group_it_coordinate_system_code') ?? '';
   const hasChoice = symbol !== undefined && !symbol.includes(':') && /^[12hr]$/i.test(choice);
   return findSetting({

@@ -5,8 +5,8 @@ import type { JsonValue } from '../../../base/index.ts';
 const idLengthMax = 80;
 
 /**
- * An id that is the same for the same publication: its DOI in lower case, else its place in a journal, else its authors,
- * year and title, of which a hash stands behind what can be read.
+ * An id that is the same for the same publication: its DOI in lower case, else its place in a journal, else
+ * its authors, year and title, of which a hash stands behind what can be read.
  */
 export function referenceId(attributes: Readonly<Record<string, JsonValue>>): string {
   const { doi, journal, volume, year, pages, title, authors } = attributes;

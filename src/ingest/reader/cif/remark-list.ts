@@ -12,7 +12,9 @@ export class RemarkList {
     this.remarks.push({ code, message, ...(line === undefined ? {} : { line }) });
   }
 
-  /** One remark on several atoms, whose labels stand at the end of the sentence; none where there are none. */
+  /**
+   * One remark on several atoms, whose labels stand at the end of the sentence; none where there are none.
+   */
   addOn(atoms: readonly { readonly label: string; readonly line: number }[], sentence: string): void {
     if (atoms.length === 0) return;
     const shown = atoms.slice(0, labelsMax).map(({ label }) => label.slice(0, labelLengthMax));
