@@ -2,6 +2,7 @@ import type { SourceRecord } from '../../reader/source-record.ts';
 import type { TreeFile } from '../../source/tree/file-tree.ts';
 import type { AttachmentSelection } from '../dataset-plan.ts';
 import { nameUncompressed } from '../maker/compile-selection.ts';
+import { idOfPath } from '../scheme/id-of-path.ts';
 import { isLitter } from '../survey/survey-names.ts';
 import type { ReadingContext } from './reading-context.ts';
 
@@ -31,7 +32,7 @@ function attachmentOf(file: TreeFile, { collection, folder }: AttachmentSelectio
   return {
     kind: 'attachment',
     collection,
-    name: isArchive ? (bare ?? below).replace(/\.json$/i, '') : below,
+    name: isArchive ? idOfPath(path, folder) : below,
     file: path,
     sizeBytes: isArchive && bare !== undefined ? undefined : sizeBytes,
     modifiedAt,

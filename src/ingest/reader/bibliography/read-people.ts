@@ -45,7 +45,7 @@ function isParticle(word: string): boolean {
 }
 
 /** The parts of a name put together. Undefined where there is none. */
-export function personOf(first: string, last: string, junior: string): Person | undefined {
+function personOf(first: string, last: string, junior: string): Person | undefined {
   const [firstname, surname, suffix] = [first, last, junior].map(latexText) as [string, string, string];
   const lastname = suffix === '' ? surname : `${surname} ${suffix}`;
   if (firstname === '') return lastname === '' ? undefined : { name: lastname };

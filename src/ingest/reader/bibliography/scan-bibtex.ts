@@ -19,7 +19,7 @@ export interface BibtexEntry {
 /** Parts that are put together: text as it stands there, or the name of an abbreviation. */
 export type BibtexValue = readonly ({ readonly text: string } | { readonly abbreviation: string })[];
 
-export interface BibtexFault {
+interface BibtexFault {
   readonly line: number;
   /** A sentence without its subject. */
   readonly problem: string;

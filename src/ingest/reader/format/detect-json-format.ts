@@ -34,7 +34,7 @@ function formatOfMembers(object: JsonObject): FileFormat | undefined {
     if (isJsonObject(first) && isPymatgen(first)) return 'pymatgen';
   }
   const rows = values.filter(isJsonObject);
-  if (rows.length > 0 && rows.length === values.length && rows.every(isFlat)) return 'table';
+  if (rows.length === values.length && areRows(rows)) return 'table';
   const columns = values.filter((value) => Array.isArray(value));
   const isTable = columns.length > 1 && columns.length === values.length && hasIdKey(object);
   return isTable ? 'table' : formatOfRow(object);
@@ -47,6 +47,13 @@ function formatOfRow(object: JsonObject): FileFormat | undefined {
 
 function hasIdKey(object: JsonObject): boolean {
   return Object.keys(object).some((key) => /(^|[_\s-])id$/i.test(key));
+}
+
+/** Several that have a property in common; sections of a configuration have not. */
+function areRows(objects: readonly JsonObject[]): boolean {
+  const [first = {}, ...others] = objects;
+  const isAlike = Object.keys(first).some((key) => others.every((other) => Object.hasOwn(other, key)));
+  return others.length > 0 && isAlike && objects.every(isFlat);
 }
 
 function isFlat(object: JsonObject): boolean {

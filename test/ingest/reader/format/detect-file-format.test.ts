@@ -67,6 +67,8 @@ const cases: readonly (readonly [string, unknown, string | undefined])[] = [
   ['a.json', { a: { energy: 1 }, b: { energy: 2 } }, 'table'],
   ['a.json', { id: ['a', 'b'], energy: [1, 2] }, 'table'],
   ['a.json', [{ mp_id: 'x', e: 1 }], 'table'],
+  ['config.json', { provider: { name: 'x', prefix: 'y' } }, undefined],
+  ['config.json', { provider: { name: 'x' }, log: { level: 'y' } }, undefined],
   ['package.json', { name: 'x', version: '1', scripts: { a: 'b' } }, undefined],
   ['book.ipynb', { cells: [{ cell_type: 'code' }], metadata: { kernel: {} }, nbformat: 4 }, undefined],
   ['geo.json', { type: 'FeatureCollection', features: [] }, undefined],
