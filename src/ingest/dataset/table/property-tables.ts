@@ -25,7 +25,7 @@ export interface TableOptions {
 }
 
 /** A file that holds a table; `TreeFile` is one. */
-export interface TableFile {
+interface TableFile {
   readonly path: string;
   /** Without its compression. */
   read(): AsyncIterable<Uint8Array>;
