@@ -40,7 +40,15 @@ export class DocumentSplitter implements Splitter {
   private envelopeStart = 0;
   private count = 0;
 
-  constructor(sink: ElementSink, bytesMax: number = limits.sourceElementBytesMax) {
+  private readonly takesResponsesApart: boolean;
+
+  /** @param takesResponsesApart whether `data` and `included` are lists of elements; else objects are left whole */
+  constructor(
+    sink: ElementSink,
+    bytesMax: number = limits.sourceElementBytesMax,
+    takesResponsesApart = true,
+  ) {
+    this.takesResponsesApart = takesResponsesApart;
     this.sink = sink;
     this.token = new Capture(this.tokenSink(sink), bytesMax);
     this.envelope = new Capture(sink, bytesMax);
@@ -104,7 +112,7 @@ export class DocumentSplitter implements Splitter {
   }
 
   private isStreamed(): boolean {
-    return !this.isEntry && streamedMembers.has(this.member);
+    return this.takesResponsesApart && !this.isEntry && streamedMembers.has(this.member);
   }
 
   private openObject(index: number): void {

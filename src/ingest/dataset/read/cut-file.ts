@@ -5,28 +5,32 @@ import { DocumentSplitter } from '../../reader/document-splitter.ts';
 import type { ElementSink, Splitter } from '../../reader/element-sink.ts';
 import type { FilePiece, PieceFault } from '../../reader/format/format-reader.ts';
 import type { ParsedFormat } from '../../reader/format/format-table.ts';
+import { parseBeginning } from '../../reader/format/parse-beginning.ts';
+import { findDocuments } from '../../reader/pymatgen/find-documents.ts';
 import { asBuffer } from '../../reader/read-records.ts';
 import { XyzSplitter } from '../../reader/xyz/xyz-splitter.ts';
+
+/** The order of the pieces, or what the reader calls the parts of the one piece. */
+export type Numbering = 'pieces' | 'parts';
 
 /** A file of which the first pieces are cut. */
 export interface CutFile {
   /** Whether there is more than one piece. */
   readonly isSeveral: boolean;
-  /** Whether the file is a list of entries by its format, be it of one: then their numbers are part of their ids. */
-  readonly isList: boolean;
+  /**
+   * What numbers the entries of a file that is a list, be it of one, so that their numbers are part of their raw ids;
+   * undefined where it is none.
+   */
+  readonly numbering: Numbering | undefined;
   /** All pieces; what none can be made of is a fault among them. To be gone through, or returned from. */
   readonly pieces: AsyncGenerator<FilePiece | PieceFault>;
 }
 
 /** Formats whose files may be long; of the others a file is one piece. */
-const splitters: Partial<Record<ParsedFormat, new (sink: ElementSink) => Splitter>> = {
-  xyz: XyzSplitter,
-  pymatgen: DocumentSplitter,
+const splitters: Partial<Record<ParsedFormat, (sink: ElementSink) => Splitter>> = {
+  xyz: (sink) => new XyzSplitter(sink),
+  pymatgen: (sink) => new DocumentSplitter(sink, limits.sourceElementBytesMax, false),
 };
-
-export function isListFormat(format: string): boolean {
-  return format === 'pymatgen';
-}
 
 /**
  * Cuts the first two pieces, which tell what kind of file it is, and the others as they are asked for.
@@ -35,11 +39,11 @@ export function isListFormat(format: string): boolean {
  * Limits: a file that is one piece has `structureFileBytesMax`, a piece of another `sourceElementBytesMax`.
  */
 export async function cutFile(chunks: AsyncIterable<Uint8Array>, format: ParsedFormat): Promise<CutFile> {
-  const Splitter = splitters[format];
-  if (Splitter === undefined) {
-    return { isSeveral: false, isList: false, pieces: wholeFile(chunks) };
+  const makeSplitter = splitters[format];
+  if (makeSplitter === undefined) {
+    return { isSeveral: false, numbering: undefined, pieces: wholeFile(chunks) };
   }
-  const cutter = new Cutter(chunks, Splitter);
+  const cutter = new Cutter(chunks, makeSplitter);
   const pieces = cutter.pieces();
   const first: (FilePiece | PieceFault)[] = [];
   for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
@@ -47,8 +51,19 @@ export async function cutFile(chunks: AsyncIterable<Uint8Array>, format: ParsedF
     if (first.length === 2) break;
   }
   const isSeveral = first.length > 1;
-  const isList = isListFormat(format) && (isSeveral || cutter.firstByte === byte.openBracket);
-  return { isSeveral, isList, pieces: goOn(first, pieces) };
+  const isList = isSeveral || cutter.firstByte === byte.openBracket;
+  const ofObject = () => (first.some(isContainer) ? 'parts' : undefined);
+  const numbering = format !== 'pymatgen' ? undefined : isList ? 'pieces' : ofObject();
+  return { isSeveral, numbering, pieces: goOn(first, pieces) };
+}
+
+/** What tells whether an object is a document or holds some. */
+const beginningBytes = 64 * 1024;
+
+function isContainer(piece: FilePiece | PieceFault): boolean {
+  if (!('bytes' in piece)) return false;
+  const value = parseBeginning(asBuffer(piece.bytes).toString('utf8', 0, beginningBytes));
+  return value !== undefined && findDocuments(value)[0]?.name !== undefined;
 }
 
 async function* goOn<Item>(first: readonly Item[], rest: AsyncGenerator<Item>): AsyncGenerator<Item> {
@@ -67,10 +82,10 @@ class Cutter {
   readonly #found: (FilePiece | PieceFault)[] = [];
   readonly #splitter: Splitter;
 
-  constructor(chunks: AsyncIterable<Uint8Array>, Splitter: new (sink: ElementSink) => Splitter) {
+  constructor(chunks: AsyncIterable<Uint8Array>, makeSplitter: (sink: ElementSink) => Splitter) {
     this.#chunks = chunks;
     let index = 0;
-    this.#splitter = new Splitter({
+    this.#splitter = makeSplitter({
       element: (bytes, line) => {
         this.#found.push({ bytes: new Uint8Array(bytes), line, index });
         index += 1;

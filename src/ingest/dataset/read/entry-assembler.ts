@@ -15,7 +15,7 @@ import type { SelectedFile } from './select-files.ts';
 type Values = Readonly<Record<string, JsonValue>>;
 
 /** The file that an entry is from. */
-type EntryPlace = Pick<FileAtWork, 'selected' | 'isList' | 'hasParts'>;
+type EntryPlace = Pick<FileAtWork, 'selected' | 'numbering' | 'hasParts'>;
 
 export class EntryAssembler {
   /** Names of declared properties that some entry had a value of. */
@@ -83,11 +83,13 @@ export class EntryAssembler {
 
   /** Its ids, and by which keys tables may know it: first as itself, then as all of its file. */
   #identify(found: ReadEntry, file: EntryPlace) {
-    const { selected, isList, hasParts } = file;
+    const { selected, numbering, hasParts } = file;
+    const number = numbering === 'pieces' ? found.piece : found.part;
     const ofFile = this.#names.rawIdOf(selected);
-    const raw = isList ? `${ofFile}/${found.piece}` : ofFile;
-    const name = idOfFile(selected) ?? this.#names.idOf(raw);
-    const part = hasParts && !isList && found.part !== undefined ? `/${found.part}` : '';
+    const raw = numbering === undefined ? ofFile : `${ofFile}/${number}`;
+    const named = idOfFile(selected);
+    const name = named === undefined ? this.#names.idOf(raw) : named + raw.slice(ofFile.length);
+    const part = hasParts && numbering !== 'parts' && found.part !== undefined ? `/${found.part}` : '';
     const immutableId = found.id ?? raw + part;
     const id = found.id ?? name + part;
     const ownKeys = [immutableId, id, raw + part, name + part];

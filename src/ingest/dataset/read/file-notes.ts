@@ -3,7 +3,6 @@ import type { FileFormat } from '../../reader/format/file-format.ts';
 import type { SourceRecord } from '../../reader/source-record.ts';
 import type { TreeFault } from '../../source/tree/file-tree.ts';
 import { endingsOf } from '../name/endings.ts';
-import type { SelectedFile } from './select-files.ts';
 
 type FileIssue = Extract<SourceRecord, { readonly kind: 'file-issue' }>;
 
@@ -21,12 +20,8 @@ export class FileNotes {
     this.#untold.push({ kind: 'file-issue', code: 'dataset-doubtful', file: undefined, problem: complaint });
   };
 
-  /** A file that gives no entries. Where somebody named it, or its name promises some, that is told at once. */
-  passOver({ selection, path }: SelectedFile, format: FileFormat | undefined): FileIssue[] {
-    if (format === undefined && (selection.matches === undefined || promising.test(path))) {
-      const problem = 'is of no format that is read, in spite of its name or since it is empty';
-      return [{ kind: 'file-issue', code: 'file-unreadable', file: path, problem }];
-    }
+  /** A file that gives no entries. */
+  passOver(path: string, format: FileFormat | undefined): void {
     const kind =
       format ??
       endingsOf(path.slice(path.lastIndexOf('/') + 1))
@@ -36,7 +31,6 @@ export class FileNotes {
     if (known !== undefined) known.count += 1;
     else if (this.#passedOver.size < limits.toldNamesMax)
       this.#passedOver.set(kind, { example: path, count: 1 });
-    return [];
   }
 
   skipFrame(path: string): void {
@@ -68,6 +62,3 @@ export class FileNotes {
     return [...passedOver, { kind: 'file-issue', code: 'frames-skipped', file: example, problem, count }];
   }
 }
-
-const promising =
-  /(?:\.(?:m?cif|xyz|extxyz|vasp|poscar)(?:\.(?:gz|bz2|xz|zst))?|(?:^|\/)(?:POSCAR|CONTCAR)[^/]*)$/i;

@@ -79,7 +79,10 @@ async function* stepsOf(
     yield* recordSteps(selected, chunks, assembler, context);
   } else if (format === undefined || format === 'table' || format === 'aiida') {
     await abandon(open);
-    yield* settled(notes.passOver(selected, format));
+    if (format === undefined && selected.selection.matches === undefined) {
+      throw new SourceError(selected.path, 'is of no format that is read');
+    }
+    notes.passOver(selected.path, format);
   } else {
     context.onFile();
     yield* pieceSteps(selected, { format, chunks }, notes, context);
@@ -118,7 +121,7 @@ async function* pieceSteps(
   const file: FileAtWork = {
     selected,
     format,
-    isList: cut.isList,
+    numbering: cut.numbering,
     hasParts: format !== 'xyz' || (cut.isSeveral && !isLastOnly),
     entries: 0,
     faults: [],

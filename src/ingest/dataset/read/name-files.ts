@@ -5,7 +5,7 @@ import type { FileTree } from '../../source/tree/file-tree.ts';
 import type { FileSelection, IdScheme } from '../dataset-plan.ts';
 import { nameUncompressed } from '../maker/compile-selection.ts';
 import { pathNames, shortNames } from '../name/entry-names.ts';
-import { cutFile, isListFormat } from './cut-file.ts';
+import { cutFile } from './cut-file.ts';
 import type { OpenFile } from './open-file.ts';
 import { abandon, openFile } from './open-file.ts';
 import type { SelectedFile, SelectOptions } from './select-files.ts';
@@ -84,7 +84,7 @@ const single: EntryCount = { count: 1, isList: false };
 async function countEntries(selected: SelectedFile): Promise<EntryCount | undefined> {
   const { selection, path } = selected;
   if (selection.format === undefined && clearEnding.test(nameUncompressed(path) ?? path)) return single;
-  if (selection.format !== undefined && !isListFormat(selection.format)) return single;
+  if (selection.format !== undefined && selection.format !== 'pymatgen') return single;
   try {
     return await countElements(await openFile(selected));
   } catch (error) {
@@ -96,10 +96,11 @@ async function countEntries(selected: SelectedFile): Promise<EntryCount | undefi
 async function countElements(file: OpenFile): Promise<EntryCount | undefined> {
   const { format, chunks } = file;
   if (format === 'pymatgen') {
-    const { isList, isSeveral, pieces } = await cutFile(chunks, format);
+    const { numbering, isSeveral, pieces } = await cutFile(chunks, format);
     const isEmpty = !isSeveral && (await pieces.next()).done === true;
     await pieces.return(undefined);
-    return { count: isSeveral ? 2 : isEmpty ? 0 : 1, isList };
+    if (isEmpty) return { count: 0, isList: true };
+    return { count: isSeveral || numbering === 'parts' ? 2 : 1, isList: numbering !== undefined };
   }
   await abandon(file);
   return format === undefined || format === 'table' || format === 'optimade' ? undefined : single;

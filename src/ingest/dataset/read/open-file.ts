@@ -1,5 +1,6 @@
 import { detectFileFormat } from '../../reader/format/detect-file-format.ts';
 import type { FileFormat } from '../../reader/format/file-format.ts';
+import { nameUncompressed } from '../maker/compile-selection.ts';
 import type { SelectedFile } from './select-files.ts';
 
 /** A file whose first bytes were read. */
@@ -13,7 +14,12 @@ export interface OpenFile {
 /** What formats are told by. */
 const headBytes = 64 * 1024;
 
-/** Opens a file and finds out its format, unless the selection tells. Errors: what reading it throws. */
+/**
+ * Opens a file and finds out its format, unless the selection tells: by content, else by name. JSON below the folder of
+ * an entry type is of entries, however little of one it has.
+ *
+ * Errors: what reading it throws.
+ */
 export async function openFile({ file, selection, path }: SelectedFile): Promise<OpenFile> {
   if (selection.format !== undefined) return { format: selection.format, chunks: file.read() };
   const rest = file.read()[Symbol.asyncIterator]();
@@ -29,8 +35,22 @@ export async function openFile({ file, selection, path }: SelectedFile): Promise
     }
   }
   const head = Buffer.concat(taken).subarray(0, headBytes);
-  const format = detectFileFormat(path, head, isWhole && length <= headBytes);
-  return { format, chunks: joined(taken, rest) };
+  const found = detectFileFormat(path, head, isWhole && length <= headBytes);
+  const isEntry = selection.idFolder !== undefined && (found === undefined || found === 'table');
+  const format = isEntry && /^\s*[[{]/.test(head.toString('latin1', 0, 1024)) ? 'optimade' : found;
+  return { format: format ?? formatOfName(path), chunks: joined(taken, rest) };
+}
+
+const names: readonly (readonly [RegExp, FileFormat])[] = [
+  [/\.m?cif$/i, 'cif'],
+  [/\.(?:ext)?xyz$/i, 'xyz'],
+  [/\.(?:vasp|poscar)$|(?:^|\/)(?:POSCAR|CONTCAR)$/i, 'poscar'],
+];
+
+/** What a name promises. Its reader can tell what of that is not kept. */
+function formatOfName(path: string): FileFormat | undefined {
+  const bare = nameUncompressed(path) ?? path;
+  return names.find(([pattern]) => pattern.test(bare))?.[1];
 }
 
 async function* joined(

@@ -94,7 +94,7 @@ function recordOf(
   if ('finding' in found) {
     const selected = { file: content, selection: { file: path }, path: shownPath, placedPath: shownPath };
     const entry = entryOfFinding(found.finding, 0, settings);
-    return assembler.assemble(entry, { selected, isList: false, hasParts: false });
+    return assembler.assemble(entry, { selected, numbering: undefined, hasParts: false });
   }
   const { line, problem } = found.fault;
   if (settings.onError === 'fail') throw new SourceError(location, `${shownPath}: ${problem}`);

@@ -79,12 +79,14 @@ function takeFaults(file: FileAtWork, faults: FileResult['faults'], context: Rea
 }
 
 /** A file of which nothing could be read is one that cannot be read; of another some parts cannot. */
-function tellFaults({ selected, entries, faults, faultsUntold }: FileAtWork): FileIssue[] {
+function tellFaults({ selected, numbering, entries, faults, faultsUntold }: FileAtWork): FileIssue[] {
   const { path } = selected;
   const [first, ...others] = faults;
   if (first === undefined) {
     if (entries > 0) return [];
-    return [{ kind: 'file-issue', code: 'file-skipped', file: path, problem: 'holds no entry' }];
+    // A list may well be empty.
+    const code = numbering === undefined ? 'file-unreadable' : 'file-skipped';
+    return [{ kind: 'file-issue', code, file: path, problem: 'holds no entry' }];
   }
   const told = entries === 0 ? [first] : [first, ...others];
   return told.map(({ line, problem }, index) => ({

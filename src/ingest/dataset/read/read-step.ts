@@ -1,6 +1,7 @@
 import type { FilePiece, PieceFault } from '../../reader/format/format-reader.ts';
 import type { ParsedFormat } from '../../reader/format/format-table.ts';
 import type { SourceRecord } from '../../reader/source-record.ts';
+import type { Numbering } from './cut-file.ts';
 import type { SelectedFile } from './select-files.ts';
 
 /** Reading goes on in steps, which keep their order while pieces are parsed many at once. */
@@ -20,8 +21,8 @@ export type ReadStep =
 export interface FileAtWork {
   readonly selected: SelectedFile;
   readonly format: ParsedFormat;
-  /** Whether its entries are numbered by their pieces, for it is a list. */
-  readonly isList: boolean;
+  /** As of `CutFile`. */
+  readonly numbering: Numbering | undefined;
   /** Whether what its reader calls the parts of it tells entries apart. */
   readonly hasParts: boolean;
   /** What came of the steps so far. */

@@ -1,0 +1,151 @@
+// Folders and bundles from end to end: planned, read, normalized, stored.
+import { expect, test } from 'vitest';
+import { MemoryWriter } from '../../../src/backend/index.ts';
+import type { IngestHooks, IngestOptions, IngestResult } from '../../../src/ingest/index.ts';
+import { formatReport, ingest } from '../../../src/ingest/index.ts';
+import type { Entry } from '../../../src/standard/index.ts';
+import { memoryFiles } from '../reader/memory-source.ts';
+import type { Contents } from './dataset-scene.ts';
+import { atom, cif } from './dataset-scene.ts';
+
+interface Ingested extends IngestResult {
+  readonly entries: readonly Entry[];
+  readonly writer: MemoryWriter;
+}
+
+class RecordingWriter extends MemoryWriter {
+  readonly entries: Entry[] = [];
+
+  override write(...[entry, origin]: Parameters<MemoryWriter['write']>): void {
+    this.entries.push(entry);
+    super.write(entry, origin);
+  }
+}
+
+async function ingestFiles(
+  contents: Contents,
+  options: Partial<IngestOptions> = {},
+  hooks: Partial<IngestHooks> = {},
+): Promise<Ingested> {
+  const writer = new RecordingWriter();
+  const plain = { prefix: undefined, aliases: {}, lengthAliases: {}, providerFields: {}, strict: false };
+  const ingestedAt = '2026-01-01T00:00:00Z';
+  const all = { ...plain, ...options };
+  const result = await ingest(memoryFiles(contents), () => writer, all, { ingestedAt, ...hooks });
+  return { ...result, entries: writer.entries, writer };
+}
+
+const structures = { 'a.cif': cif('H'), 'b.cif': cif('O') };
+
+test('a folder with a table is served with its properties, under the prefix of examples', async () => {
+  const { entries, report, description } = await ingestFiles({
+    ...structures,
+    't.csv': 'id,gap\na,1.5\nb,2\n',
+  });
+  expect(entries.map(({ type, id, attributes }) => [type, id, attributes._exmpl_gap])).toEqual([
+    ['structures', 'a', 1.5],
+    ['structures', 'b', 2],
+  ]);
+  expect(description?.entryTypes.structures?.properties._exmpl_gap?.['x-optimade-type']).toBe('float');
+  expect(report).toMatchObject({ files: 3, malformed: 0, prefix: 'exmpl' });
+  expect(report.issues.map(({ code }) => code).sort()).toEqual([
+    'definition-inferred',
+    'prefix-unregistered',
+  ]);
+});
+
+const config = `
+config_version: 0.1.0
+database_description: Gaps of gases
+entries:
+  - entry_type: structures
+    entry_paths: [{ file: a.cif }, { file: b.cif }]
+    property_paths: [{ file: t.csv }]
+    property_definitions:
+      - { name: gap, title: Gap, type: float, unit: eV, maps_to: "https://example.org/gap" }
+`;
+
+test('what optimade.yaml says of the data is what they say of themselves', async () => {
+  const contents = { ...structures, 't.csv': 'id,gap\na,1\n', 'optimade.yaml': config };
+  const { entries, description } = await ingestFiles(contents, { prefix: 'own' });
+  expect(entries.map(({ attributes }) => attributes._own_gap)).toEqual([1, undefined]);
+  expect(description?.database).toEqual({ description: 'Gaps of gases' });
+  expect(description?.entryTypes.structures?.properties._own_gap).toMatchObject({
+    title: 'Gap',
+    'x-optimade-unit': 'eV',
+    'x-optimade-definition': { resources: [{ 'resource-id': 'https://example.org/gap' }] },
+  });
+});
+
+test('what respawn.yaml settles holds where the options leave it open', async () => {
+  const contents = { 'a.xyz': atom('H').repeat(2), 'respawn.yaml': 'prefix: own\nframes: all\n' };
+  const open = await ingestFiles(contents);
+  expect([open.report.prefix, open.entries.length]).toEqual(['own', 2]);
+  const told = await ingestFiles(contents, { prefix: 'other', frames: 'last' });
+  expect([told.report.prefix, told.entries.length]).toEqual(['other', 1]);
+});
+
+test('issues are grouped by reason, and placed by file and line', async () => {
+  const bad = Object.fromEntries(
+    ['c', 'd', 'e', 'f'].map((name, index) => [`${name}.xyz`, `${index + 2}\n\nH 0 0 0\n`]),
+  );
+  const { report } = await ingestFiles(
+    { ...bad, 'a.xyz': atom('H'), 'b.xyz': '1\n\nQq 0 0 0\n' },
+    { prefix: 'own' },
+  );
+  expect(report).toMatchObject({ malformed: 5, hasErrors: true, files: 6 });
+  expect(formatReport(report).split('\n')).toEqual([
+    'memory: 6 XYZ files in files in memory, own prefix "own"',
+    'structures: 1 entry',
+    'error: File that cannot be read: announces 2 atoms, of which 1 follow → left out [4 times] (c.xyz:1; d.xyz:1; e.xyz:1, …)',
+    'error: File that cannot be read: has "Qq", which names no element → left out (b.xyz:3)',
+    '5 errors, 0 warnings, 0 notes',
+  ]);
+});
+
+test('an entry that comes twice is told of with both its files', async () => {
+  const line = (id: string) => JSON.stringify({ type: 'structures', id, attributes: {} });
+  const contents = { 'structures/a.json': line('same'), 'structures/b.json': line('same') };
+  const { report } = await ingestFiles(contents, { prefix: 'own' });
+  const duplicate = report.issues.find(({ code }) => code === 'entry-duplicate');
+  expect(duplicate?.examples).toEqual([
+    {
+      id: 'same',
+      line: 1,
+      file: 'structures/b.json',
+      detail: 'line 1 of structures/a.json has an entry of the same type and id already',
+    },
+  ]);
+});
+
+test('raw files become entries of files, archives do not', async () => {
+  const contents = {
+    'structures/a.cif': cif('H'),
+    'archive/structures/a.json': '{"run":1}',
+    'files/out/run.txt': 'energy -1',
+  };
+  const { entries, writer } = await ingestFiles(contents, { prefix: 'own' });
+  expect(entries.map(({ type, id }) => `${type} ${id}`)).toEqual(['structures a', 'files out/run.txt']);
+  expect(entries[1]?.attributes).toMatchObject({ name: 'run.txt', size: 9, media_type: 'text/plain' });
+  const archive = writer.attachments.find({ collection: 'archive', name: 'structures/a' });
+  expect(Buffer.concat([...archive!.read()]).toString()).toBe('{"run":1}');
+});
+
+test('progress tells the stage, the files and the entries', async () => {
+  const stages: string[] = [];
+  const files = new Set<number | undefined>();
+  await ingestFiles(
+    structures,
+    {},
+    {
+      onProgress: (progress) => {
+        if (stages.at(-1) !== progress.stage) stages.push(progress.stage);
+        if (progress.stage === 'reading') files.add(progress.files);
+        expect(progress.fraction).toBeGreaterThanOrEqual(0);
+        expect(progress.fraction).toBeLessThanOrEqual(1);
+      },
+    },
+  );
+  expect(stages).toEqual(['surveying', 'reading']);
+  expect([...files]).toEqual([1, 2]);
+});
