@@ -24,7 +24,7 @@ export interface CifAtom {
 }
 
 /** Atoms of one group are there together; those of other groups of the assembly are then absent. */
-export interface DisorderGroup {
+interface DisorderGroup {
   readonly assembly: string;
   /** With a minus where the group excludes its own images. */
   readonly group: string;
