@@ -2,6 +2,8 @@
  * The `respawn.yaml` that says what a plan says, for people to go on from: what was found, the properties with their
  * types, and, as comments, all else that could be said. Read again, it gives the same plan.
  */
+import { isIdentifier } from '../../../standard/index.ts';
+import { conformingName } from '../../entry/conforming-name.ts';
 import type {
   AiidaStep,
   AttachmentSelection,
@@ -109,7 +111,7 @@ function describeSelection(selection: EntrySelection, surveyed: SurveyedSelectio
       : []),
     properties.length + found.length === 0 ? '    properties: []' : '    properties:',
     ...properties.flatMap(describeProperty),
-    ...found.flatMap(describeFound),
+    ...found.flatMap((property) => describeFound(property, servedName(property.name, found))),
   ];
 }
 
@@ -154,10 +156,17 @@ function stepOf({ project, incomingNode, outgoingNode, filters, edgeFilters }: A
   };
 }
 
-function describeFound({ name, type, examples }: SurveyedProperty): string[] {
+/** A name that a property can have, where that which it has is none, and no other has it already. */
+function servedName(name: string, found: readonly SurveyedProperty[]): string {
+  const conforming = isIdentifier(name) ? name : (conformingName(name) ?? name);
+  return found.some((other) => other.name === conforming) ? name : conforming;
+}
+
+function describeFound({ name, type, examples }: SurveyedProperty, served: string): string[] {
   const shown = examples.length === 0 ? '' : `  # such as ${yamlExamples(examples)}`;
   const isNumber = type === 'integer' || type === 'float';
-  const members = [`name: ${yamlText(name)}`, `type: ${type}${shown}`];
+  const aliases = served === name ? [] : [`aliases: [${yamlText(name)}]`];
+  const members = [`name: ${yamlText(served)}`, ...aliases, `type: ${type}${shown}`];
   const open = [...(isNumber ? ['# unit: eV'] : []), '# description: What it is.'];
   return [...asItem(members, '      '), ...open.map((line) => `        ${line}`)];
 }

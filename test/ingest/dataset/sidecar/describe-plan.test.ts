@@ -56,7 +56,8 @@ entries:
         type: float  # such as -1.5, 2
         # unit: eV
         # description: What it is.
-      - name: "Band gap"
+      - name: band_gap
+        aliases: ["Band gap"]
         type: string  # such as "a\\u2028b"
         # description: What it is.
 
