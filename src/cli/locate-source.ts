@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { suggest } from '../base/index.ts';
 import type { AuthorizedLocation, Location, LocationPolicy } from '../ingest/index.ts';
 import { authorizeLocation, parseLocation, SourceError, sourceName } from '../ingest/index.ts';
 import { CliError } from './cli-error.ts';
@@ -27,7 +30,19 @@ export async function locateSource(text: string, file: string | undefined): Prom
 export function explainSource(text: string, error: unknown): unknown {
   if (!(error instanceof SourceError)) return error;
   const choices = error.choices.map(({ name }) => `\n  --file ${name}`).join('');
-  return new CliError(`${text}: ${error.problem}${choices}`, 1);
+  const meant = error.reason === 'gone' ? neighborOf(text) : undefined;
+  const hint = meant === undefined ? '' : `. Did you mean ${meant}?`;
+  return new CliError(`${text}: ${error.problem}${hint}${choices}`, 1);
+}
+
+/** What lies where a path leads and is called much the same; undefined where nothing is. */
+function neighborOf(path: string): string | undefined {
+  try {
+    const meant = suggest(basename(path), readdirSync(dirname(path)));
+    return meant === undefined ? undefined : join(dirname(path), meant);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Errors: `SourceError` where there are no files to choose from. */

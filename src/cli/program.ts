@@ -6,6 +6,7 @@ import { flagOf, readCount, readDuration, settingTable } from '../config/index.t
 import { CliError } from './cli-error.ts';
 import { runCheck } from './command/check.ts';
 import { runConvert } from './command/convert.ts';
+import { runInit } from './command/init.ts';
 import { runInspect } from './command/inspect.ts';
 import { runList, runRefresh, runRemove, runSpawn } from './command/manage.ts';
 import { runServe } from './command/serve.ts';
@@ -22,6 +23,7 @@ Examples:
   respawn serve https://example.org/a.jsonl  serve what a web server offers
   respawn spawn zenodo:1234567               add a database, also while a server runs
   respawn check structures.zip               say what is wrong with the data
+  respawn init my-cifs/                      write a respawn.yaml that describes the data, to be edited
   respawn convert my-cifs/ -o out.jsonl.gz   write them as one file of OPTIMADE JSON Lines
 `;
 
@@ -93,6 +95,21 @@ export function createProgram(terminal: Terminal): Command {
     .option('--file <name>', 'the file of a record');
   addSettings(convert, readingSettings);
   convert.action((source: string) => runConvert(source, flagsOf(convert), terminal));
+
+  const init = program
+    .command('init')
+    .description(
+      'look what is in a source, and write a respawn.yaml that says how it is served, to be edited',
+    )
+    .argument('<source>', sourceArgument)
+    .option(
+      '-o, --output <file>',
+      'where to; default respawn.yaml in the folder that is read, else standard output',
+    )
+    .option('--force', 'replace the file where it is there, and look at the data as if it were not')
+    .option('--file <name>', 'the file of a record');
+  addSettings(init, readingSettings);
+  init.action((source: string) => runInit(source, flagsOf(init), terminal));
 
   addManagement(program, terminal);
   return program;

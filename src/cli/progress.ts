@@ -70,9 +70,10 @@ function describe(state: ProgressState, seconds: number): string {
   if (stage === 'fetching') return `fetching${percent}, ${formatBytes(bytes)}`;
   const parts = [`${stage}${percent}`];
   if (files !== undefined) parts.push(`${formatCount(files)} files`);
-  if (stage !== 'surveying') parts.push(`${formatCount(entries)} entries`);
-  if (stage === 'surveying' || stage === 'reading') {
-    const rate = formatCount(Math.round((files ?? entries) / Math.max(seconds, 0.001)));
+  if (entries > 0) parts.push(`${formatCount(entries)} entries`);
+  const counted = files ?? entries;
+  if (counted > 0 && (stage === 'surveying' || stage === 'reading')) {
+    const rate = formatCount(Math.round(counted / Math.max(seconds, 0.001)));
     parts.push(files === undefined ? `${rate} entries/s` : `${rate} files/s`);
   }
   return parts.join(', ');

@@ -1,4 +1,6 @@
 export { JsonLinesWriter } from './convert/json-lines-writer.ts';
+export { draftSidecar } from './dataset/sidecar/draft-sidecar.ts';
+export { sidecarNames } from './dataset/sidecar/sidecar-names.ts';
 export { formatReport } from './format-report.ts';
 export { ingest } from './ingest.ts';
 export type { IngestHooks, IngestProgress, IngestResult } from './ingest-hooks.ts';

@@ -40,19 +40,19 @@ export async function openOutput({ name, replaceFlag, replaces, terminal }: Outp
     return { path: undefined, deliver: (content, signal) => toStream(content, terminal.out, signal) };
   const [, ending] = /\.(bz2|xz|zst|zip)$/i.exec(name) ?? [];
   if (ending !== undefined) {
-    throw new CliError(`-o ${name}: .${ending} cannot be written; .gz can, or no compression.`, 2);
+    throw new CliError(`${name}: .${ending} cannot be written; .gz can, or no compression.`, 2);
   }
   const path = await realPathOf(name);
   const refuseExisting = async (): Promise<void> => {
     const status = await stat(path).catch(() => undefined);
     if (status === undefined) return;
-    if (status.isDirectory()) throw new CliError(`-o ${name} is a folder; name a file in it.`, 2);
-    if (!status.isFile()) throw new CliError(`-o ${name} is no regular file; - is standard output.`, 2);
-    if (!replaces) throw new CliError(`-o ${name} is there already; ${replaceFlag} replaces it.`, 2);
+    if (status.isDirectory()) throw new CliError(`${name} is a folder; name a file in it.`, 2);
+    if (!status.isFile()) throw new CliError(`${name} is no regular file; - is standard output.`, 2);
+    if (!replaces) throw new CliError(`${name} is there already; ${replaceFlag} replaces it.`, 2);
   };
   await refuseExisting();
   const problem = await folderProblem(dirname(path));
-  if (problem !== undefined) throw new CliError(`-o ${name} cannot be written: ${problem}.`, 2);
+  if (problem !== undefined) throw new CliError(`${name} cannot be written: ${problem}.`, 2);
   return {
     path,
     deliver: async (content, signal) => {
@@ -65,7 +65,7 @@ export async function openOutput({ name, replaceFlag, replaces, terminal }: Outp
       } catch (error) {
         await rm(part, { force: true });
         if (signal.aborted || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
-        throw new CliError(`-o ${name} cannot be written: ${(error as Error).message}.`, 1);
+        throw new CliError(`${name} cannot be written: ${(error as Error).message}.`, 1);
       }
     },
   };

@@ -151,12 +151,14 @@ function planOfArchive(tree: FileTree): DatasetPlan {
   });
 }
 
-/** Undefined where the file is a bundle. Errors: `SourceError` that tells what the file is where it cannot be served. */
+/** Undefined where the file is a bundle, or in one and nothing that is known. Errors: `SourceError` that tells what the file is where it cannot be served. */
 async function planOfOneFile(file: TreeFile, { tree, options }: Subject): Promise<DatasetPlan | undefined> {
   const { bytes, isWhole, isBundle } = await readHead(file);
   if (isBundle) return undefined;
   const format = detectFileFormat(file.path, bytes, isWhole);
-  if (format === undefined || format === 'optimade' || (format === 'table' && isJsonText(bytes))) {
+  // Of a folder or a bundle it is told what there is, which one file is for itself.
+  if (format === undefined && !mayBeJson(bytes) && tree.kind !== 'a file') return undefined;
+  if (format === undefined || format === 'optimade' || (format === 'table' && mayBeJson(bytes))) {
     // Says what is wrong with what is no JSON, too.
     const { name } = await describeFormat({ location: options.location, read: () => file.read() });
     return planOf({
@@ -175,8 +177,9 @@ async function planOfOneFile(file: TreeFile, { tree, options }: Subject): Promis
   });
 }
 
-function isJsonText(bytes: Buffer): boolean {
-  return /^[\s\uFEFF]*[[{]/.test(bytes.toString('utf8', 0, 1024));
+/** As what is blank may, too, so that the reader of JSON says what is wrong with it. */
+function mayBeJson(bytes: Buffer): boolean {
+  return /^[\s\uFEFF]*(?:[[{]|$)/.test(bytes.toString('utf8', 0, 1024));
 }
 
 /** A file that is alone in a bundle is shown with it. */

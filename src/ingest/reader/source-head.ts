@@ -1,4 +1,5 @@
 import { limits } from '../../base/index.ts';
+import { servedFormats } from '../dataset/survey/format-words.ts';
 import { SourceError } from '../source/source-error.ts';
 import { skipBlanks } from './bytes.ts';
 import { describeForeign, foreignEncoding } from './foreign-format.ts';
@@ -11,10 +12,6 @@ export interface SourceHead {
   /** The bytes that were taken, without a byte order mark. */
   readonly bytes: Buffer;
 }
-
-const accepted =
-  'OPTIMADE JSON Lines, JSON Lines as of mongoexport, a JSON list of entries, or a saved response of an ' +
-  'OPTIMADE API, each also compressed by gzip or bzip2';
 
 /** Text that is no JSON is shown once there is this much of it. */
 const shownBytes = 512;
@@ -49,7 +46,7 @@ export async function readHead(chunks: AsyncIterator<Uint8Array>, location: stri
     if (format === undefined) continue;
     if (format !== 'none') return { format, bytes: text };
     if (content.length >= shownBytes || extent !== 'partial') {
-      throw new SourceError(location, `is ${describeForeign(content)}. Accepted are ${accepted}`);
+      throw new SourceError(location, `is ${describeForeign(content)}. Served are ${servedFormats}`);
     }
   }
 }

@@ -242,7 +242,7 @@ describe('planDataset', () => {
     ],
     ['a table alone', { 'a.csv': 'id,e\n1,2\n' }, 'here: is a table of properties without structures'],
     ['tables alone', { 'a.csv': 'id,e\n1,2\n', 'b.csv': 'id,e\n1,2\n' }, 'only 2 tables of properties'],
-    ['one picture', { 'a.pdf': '%PDF-1' }, 'here: is a PDF document. Accepted are '],
+    ['one picture', { 'a.pdf': '%PDF-1' }, 'here: holds nothing that can be served, only 1 PDF. Served are '],
     ['white space', { 'a.json': ' \n' }, 'here: holds nothing but white space'],
     [
       'a configuration that is wrong',

@@ -128,7 +128,7 @@ describe('what is no JSON in UTF-8 is named', () => {
     ['', 'memory: holds nothing but white space'],
     [' \n\t\r\n', 'memory: holds nothing but white space'],
     ['\uFEFF', 'memory: holds nothing but white space'],
-    ['PK\x03\x04...', 'memory: is a zip archive. Accepted are OPTIMADE JSON Lines, '],
+    ['PK\x03\x04...', 'memory: is a zip archive. Served are CIF, XYZ, '],
     ['SQLite format 3\0', 'memory: is an SQLite database. '],
     ['<!DOCTYPE html>', 'memory: is an HTML page. '],
     ['# made by hand\ndata_NaCl\n', 'memory: is a CIF file. '],

@@ -1,12 +1,16 @@
 import type { Source } from '../../source/source.ts';
+import type { FileTree } from '../../source/tree/file-tree.ts';
 import type { DatasetPlan, DatasetSettings } from '../dataset-plan.ts';
 import { planDataset } from '../plan-dataset.ts';
 import { describePlan } from './describe-plan.ts';
+import { sidecarNames } from './sidecar-names.ts';
 import { surveyProperties } from './survey-properties.ts';
 
 export interface DraftOptions {
   /** What is to be said of how the data are read, beside what they say themselves. */
   readonly settings?: DatasetSettings;
+  /** A `respawn.yaml` that is there is passed over, as if nobody had described the data yet. */
+  readonly isAfresh?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((stage: 'surveying' | 'reading', fraction: number) => void) | undefined;
 }
@@ -23,8 +27,9 @@ export interface SidecarDraft {
  * Errors: `SourceError` where there is nothing that could be served, as of `planDataset` and `readDataset`.
  */
 export async function draftSidecar(source: Source, options: DraftOptions = {}): Promise<SidecarDraft> {
-  const { settings = {}, signal, onProgress } = options;
-  const found = await planDataset(source.tree, {
+  const { settings = {}, isAfresh = false, signal, onProgress } = options;
+  const tree = isAfresh ? withoutSidecar(source.tree) : source.tree;
+  const found = await planDataset(tree, {
     location: source.location,
     nestedBundles: settings.nestedBundles,
     signal,
@@ -32,4 +37,18 @@ export async function draftSidecar(source: Source, options: DraftOptions = {}): 
   });
   const plan = { ...found, settings: { ...found.settings, ...settings } };
   return { text: describePlan(plan, await surveyProperties(plan, source, { signal, onProgress })), plan };
+}
+
+function withoutSidecar(tree: FileTree): FileTree {
+  return {
+    kind: tree.kind,
+    async *files(options) {
+      for await (const file of tree.files(options)) {
+        if (!sidecarNames.includes(file.path)) yield file;
+      }
+    },
+    find: (path) => tree.find(path),
+    openBundle: (file) => tree.openBundle(file),
+    close: () => tree.close(),
+  };
 }
