@@ -1,4 +1,3 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Attachment, DuplicateEntry, EntryOrigin } from '../../backend/index.ts';
 import { explainFileError } from '../../backend/index.ts';
 import type { Entry } from '../../standard/index.ts';
@@ -30,11 +29,14 @@ const laterOfSameKey = `
   ORDER BY later.number
 `;
 
+type Database = ReturnType<typeof openScratchDatabase>;
+type Statement = ReturnType<Database['prepare']>;
+
 /** Entries as documents, in a temporary file, in the order in which they came. Memory does not grow with their number. */
 export class EntrySpool {
-  readonly #database: DatabaseSync;
-  readonly #insert: StatementSync;
-  readonly #insertAttachment: StatementSync;
+  readonly #database: Database;
+  readonly #insert: Statement;
+  readonly #insertAttachment: Statement;
 
   constructor() {
     this.#database = openScratchDatabase();

@@ -225,7 +225,9 @@ describe('planDataset', () => {
       homepage: 'https://example.org',
       settings: { frames: 'all' },
       attachments: [{ collection: 'file', folder: 'raw/' }],
-      remarks: ['respawn.yaml: port is a setting of the server, without effect beside data'],
+      remarks: [
+        'respawn.yaml: port is a setting of the server, without effect unless it starts in this folder',
+      ],
     });
   });
 

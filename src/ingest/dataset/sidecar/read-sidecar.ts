@@ -42,7 +42,8 @@ export function readSidecar(
     const foreign = serverKeys.filter((key) => root.has(key));
     if (foreign.length > 0) {
       const are = foreign.length === 1 ? 'is a setting' : 'are settings';
-      remarks.push(`${origin}: ${foreign.join(', ')} ${are} of the server, without effect beside data`);
+      const what = `${foreign.join(', ')} ${are} of the server, without effect unless it starts in this folder`;
+      remarks.push(`${origin}: ${what}`);
     }
     return { sidecar: { ...sidecar, remarks } };
   } catch (error) {

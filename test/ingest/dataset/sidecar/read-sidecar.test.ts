@@ -170,7 +170,7 @@ attachments:
     expect([...sidecarKeys, ...serverKeys]).toEqual(expect.arrayContaining(names));
     expect(names).toEqual(expect.arrayContaining([...serverKeys]));
     expect(read('port: 80\nprovider: {name: x}').remarks).toEqual([
-      'respawn.yaml: port, provider are settings of the server, without effect beside data',
+      'respawn.yaml: port, provider are settings of the server, without effect unless it starts in this folder',
     ]);
   });
 });
