@@ -134,6 +134,8 @@ export const limits = {
   parseHeapMebibytesMax: 1_024,
   /** Faults that are told of one file; what follows mostly repeats these. */
   fileFaultsMax: 20,
+  /** Publications of a bibliography up to which they are taken to be about all of the data that they lie beside. */
+  sharedPublicationsMax: 10,
   /** Properties, columns and kinds of files of which something is told, each once. */
   toldNamesMax: 1_000,
   /** Properties of one entry type; each has columns in the index. */

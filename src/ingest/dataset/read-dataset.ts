@@ -8,6 +8,7 @@ import type { SourceRecord } from '../reader/source-record.ts';
 import type { Source } from '../source/source.ts';
 import type { DatasetPlan, DatasetSettings } from './dataset-plan.ts';
 import { announcePlan } from './read/announce-plan.ts';
+import { Bibliography } from './read/bibliography.ts';
 import { FoundReferences } from './read/found-references.ts';
 import { readAttachments } from './read/read-attachments.ts';
 import { readSelection } from './read/read-selection.ts';
@@ -38,7 +39,10 @@ export async function* readDataset(
   source: Source,
   options: ReadDatasetOptions,
 ): AsyncGenerator<readonly SourceRecord[]> {
-  const { selections } = plan;
+  // Bibliographies first: what they hold is related to all other entries.
+  const selections = plan.selections.toSorted(
+    (left, right) => Number(right.entryType === 'references') - Number(left.entryType === 'references'),
+  );
   const { prefix, signal, onProgress, createPool = createParserPool } = options;
   signal?.throwIfAborted();
   const announced = announcePlan(plan, prefix);
@@ -52,6 +56,7 @@ export async function* readDataset(
     settings: settle(options),
     pool,
     references,
+    bibliography: new Bibliography(),
     signal,
     onProgress: () => {},
     onFile: options.onFile ?? (() => {}),

@@ -181,6 +181,46 @@ describe('publications', () => {
   });
 });
 
+describe('a bibliography beside the data', () => {
+  const work = (key: string) => `@misc{${key}, title = {Work ${key}}, year = 2020}\n`;
+  const contents = { 'a.cif': cif('H'), 'b.cif': cif('O') };
+  const relatedOf = async (files: Contents) =>
+    entriesOf(await readAll(files)).map(({ type, id, relationships }) => [
+      `${type} ${id}`,
+      (relationships as { references: { data: { id: string }[] } } | undefined)?.references.data.map(
+        (related) => related.id,
+      ),
+    ]);
+
+  test('of a few works is about all of them', async () => {
+    expect(await relatedOf({ ...contents, 'refs.bib': work('k1') + work('k2') })).toEqual([
+      ['references k1', undefined],
+      ['references k2', undefined],
+      ['structures a', ['k1', 'k2']],
+      ['structures b', ['k1', 'k2']],
+    ]);
+  });
+
+  test('is assigned by a column of a table', async () => {
+    const table = 'id,references\na,k2; k1\nb,k2\n';
+    const related = await relatedOf({ ...contents, 'refs.bib': work('k1') + work('k2'), 't.csv': table });
+    expect(related.slice(2)).toEqual([
+      ['structures a', ['k2', 'k1']],
+      ['structures b', ['k2']],
+    ]);
+  });
+
+  test('of many works is literature', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => work(`k${index}`)).join('');
+    const related = await relatedOf({ ...contents, 'refs.bib': many });
+    expect(related).toHaveLength(32);
+    expect(related.slice(30)).toEqual([
+      ['structures a', undefined],
+      ['structures b', undefined],
+    ]);
+  });
+});
+
 describe('what cannot be read', () => {
   const cut = gzipSync(cif('H')).subarray(0, 80);
   const contents = {
@@ -238,6 +278,15 @@ describe('what cannot be read', () => {
       'dataset-doubtful there is no file "s.zip"',
       'frames-skipped a.xyz holds several frames, of which the last is read; "frames: all" reads the others too (3)',
     ]);
+  });
+
+  test('are bundles among others, with what they hold', async () => {
+    const damaged = zip({ '1.cif': cif('H') }).subarray(0, 200);
+    const source = await zipped({ 'a.zip': damaged, 'b.zip': zip({ '1.cif': cif('O') }) });
+    const files = ['a.zip', 'b.zip'].map((file) => ({ file, matches: ['*.cif'] }));
+    const records = await readAll(source, planOf({ selections: [selection({ files })] }));
+    expect(entriesOf(records)).toHaveLength(1);
+    expect(issuesOf(records)).toEqual([expect.stringMatching(/^file-unreadable a\.zip /)]);
   });
 
   test('a source that is one file alone is not read at all', async () => {

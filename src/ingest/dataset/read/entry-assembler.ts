@@ -7,9 +7,11 @@ import type { PropertyRows } from '../dataset-parts.ts';
 import type { EntrySelection, PropertyDeclaration } from '../dataset-plan.ts';
 import { idOfPath } from '../scheme/id-of-path.ts';
 import { readValue } from '../table/cell-value.ts';
+import type { Bibliography } from './bibliography.ts';
 import { customName } from './custom-name.ts';
 import type { FileNames } from './name-files.ts';
 import type { FileAtWork } from './read-step.ts';
+import type { ReadingContext } from './reading-context.ts';
 import type { SelectedFile } from './select-files.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
@@ -24,13 +26,20 @@ export class EntryAssembler {
   readonly #names: FileNames;
   readonly #rows: PropertyRows | undefined;
   readonly #prefix: string;
+  readonly #bibliography: Bibliography;
   readonly #declared: ReadonlySet<string>;
 
-  constructor(selection: EntrySelection, names: FileNames, rows: PropertyRows | undefined, prefix: string) {
+  constructor(
+    selection: EntrySelection,
+    names: FileNames,
+    rows: PropertyRows | undefined,
+    { settings, bibliography }: ReadingContext,
+  ) {
     this.#selection = selection;
     this.#names = names;
     this.#rows = rows;
-    this.#prefix = prefix;
+    this.#prefix = settings.prefix;
+    this.#bibliography = bibliography;
     const { properties } = selection;
     this.#declared = new Set(properties.flatMap(({ name, aliases }) => [name, ...aliases]));
   }
@@ -41,7 +50,8 @@ export class EntryAssembler {
     const remarks: ReaderRemark[] = found.remarks.map(({ code, message }) => ({ code, message, count: 1 }));
     const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), found.attributes);
     attributes.immutable_id ??= immutableId;
-    this.#addProperties(attributes, found.properties, this.#rowOf(keys), remarks);
+    const row = this.#rowOf(keys);
+    this.#addProperties(attributes, found.properties, row, remarks);
     const { entryType } = this.#selection;
     return {
       kind: 'entry',
@@ -50,7 +60,7 @@ export class EntryAssembler {
       type: entryType.startsWith('_') ? entryType : found.entryType,
       id,
       attributes,
-      relationships: relationshipsOf(found),
+      relationships: this.#relationships(found, row),
       links: undefined,
       meta: found.meta === undefined ? undefined : { property_metadata: found.meta },
       datePaths: [],
@@ -94,6 +104,16 @@ export class EntryAssembler {
     const id = found.id ?? name + part;
     const ownKeys = [immutableId, id, raw + part, name + part];
     return { id, immutableId, keys: part === '' ? [ownKeys] : [ownKeys, [raw, name]] };
+  }
+
+  /** Publications: those that the file cites, and those that a table names, or else all that the data share. */
+  #relationships({ entryType, references }: ReadEntry, row: Values): JsonValue | undefined {
+    if (entryType === 'references') return undefined;
+    const named = this.#bibliography.isEmpty ? [] : listedIds(row.references ?? row.reference);
+    const others = named.length > 0 ? named : this.#bibliography.shared;
+    const ids = new Set([...references.map(({ id }) => id), ...others]);
+    if (ids.size === 0) return undefined;
+    return { references: { data: [...ids].map((id) => ({ type: 'references', id })) } };
   }
 
   #rowOf(keys: readonly (readonly string[])[]): Values {
@@ -150,7 +170,8 @@ function ownValue(values: Values, key: string): JsonValue | undefined {
   return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
-function relationshipsOf({ references }: ReadEntry): JsonValue | undefined {
-  if (references.length === 0) return undefined;
-  return { references: { data: references.map(({ id }) => ({ type: 'references', id })) } };
+/** Ids that a cell lists, between semicolons, commas or blanks. */
+function listedIds(cell: JsonValue | undefined): string[] {
+  if (typeof cell === 'string') return cell.split(/[;,\s]+/).filter((id) => id !== '');
+  return Array.isArray(cell) ? cell.filter((id) => typeof id === 'string') : [];
 }

@@ -9,12 +9,20 @@ type FileIssue = Extract<SourceRecord, { readonly kind: 'file-issue' }>;
 /** What a walk over files has to tell: at once of what is amiss, at its end of what was left out, by kind. */
 export class FileNotes {
   #untold: FileIssue[] = [];
+  /** Refused files beyond those that are told of one by one. */
+  #refused = 0;
   readonly #passedOver = new Map<string, { readonly example: string; count: number }>();
   #frames: { readonly example: string; count: number } | undefined;
 
   readonly refuse = ({ path, problem }: TreeFault): void => {
-    this.#untold.push({ kind: 'file-issue', code: 'file-refused', file: path, problem });
+    const issue: FileIssue = { kind: 'file-issue', code: 'file-refused', file: path, problem };
+    if (this.#untold.length < limits.toldNamesMax) this.#untold.push(issue);
+    else this.#refused += 1;
   };
+
+  damage(path: string, problem: string): void {
+    this.#untold.push({ kind: 'file-issue', code: 'file-unreadable', file: path, problem });
+  }
 
   readonly miss = (complaint: string): void => {
     this.#untold.push({ kind: 'file-issue', code: 'dataset-doubtful', file: undefined, problem: complaint });
@@ -56,9 +64,19 @@ export class FileNotes {
         count,
       }),
     );
-    if (this.#frames === undefined) return passedOver;
+    return [...passedOver, ...this.#finishRefused(), ...this.#finishFrames()];
+  }
+
+  #finishRefused(): FileIssue[] {
+    if (this.#refused === 0) return [];
+    const problem = 'more files that must not be read';
+    return [{ kind: 'file-issue', code: 'file-refused', file: undefined, problem, count: this.#refused }];
+  }
+
+  #finishFrames(): FileIssue[] {
+    if (this.#frames === undefined) return [];
     const { example, count } = this.#frames;
-    const problem = `holds several frames, of which the last is read; "frames: all" reads the others too`;
-    return [...passedOver, { kind: 'file-issue', code: 'frames-skipped', file: example, problem, count }];
+    const problem = 'holds several frames, of which the last is read; "frames: all" reads the others too';
+    return [{ kind: 'file-issue', code: 'frames-skipped', file: example, problem, count }];
   }
 }

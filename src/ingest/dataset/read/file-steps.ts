@@ -33,6 +33,10 @@ export async function* fileSteps(
     onProgress: (fraction) => onProgress('reading', fraction),
     onFault: notes.refuse,
     onMissing: notes.miss,
+    onDamage: (path, error) => {
+      if (context.settings.onError === 'fail') throw failure(context, path, error);
+      notes.damage(path, error.problem);
+    },
   });
   for await (const selected of files) {
     yield* settled(notes.take());
@@ -41,7 +45,7 @@ export async function* fileSteps(
     } catch (error) {
       if (!(error instanceof SourceError) || isOnlyFile(context)) throw error;
       if (context.settings.onError === 'fail') throw failure(context, selected.path, error);
-      yield* settled([unreadable(selected.path, error.problem)]);
+      notes.damage(selected.path, error.problem);
     }
   }
   yield* settled([...notes.take(), ...notes.finish()]);
@@ -60,10 +64,6 @@ function isOnlyFile({ plan }: ReadingContext): boolean {
 function failure({ location }: ReadingContext, path: string, error: SourceError): SourceError {
   const { problem, reason } = error;
   return new SourceError(location, `the file ${path} ${problem}`, { reason, cause: error });
-}
-
-function unreadable(file: string, problem: string): SourceRecord {
-  return { kind: 'file-issue', code: 'file-unreadable', file, problem };
 }
 
 async function* stepsOf(

@@ -28,7 +28,7 @@ export async function* readSelection(
       signal,
       onProgress: (fraction) => onProgress('surveying', fraction),
     });
-    const assembler = new EntryAssembler(selection, names, tables.rows, settings.prefix);
+    const assembler = new EntryAssembler(selection, names, tables.rows, context);
     if (selection.aiida !== undefined)
       yield* readAiidaArchive(selection, selection.aiida, assembler, context);
     const steps = fileSteps(selection, assembler, context);
@@ -60,10 +60,11 @@ function takeResult(
   file.entries += result.entries.length;
   takeFaults(file, result.faults, context);
   const { path } = file.selected;
-  return result.entries.flatMap((entry) => [
-    ...context.references.take(entry.references, path, entry.line),
-    assembler.assemble(entry, file),
-  ]);
+  return result.entries.flatMap((found) => {
+    const entry = assembler.assemble(found, file);
+    if (entry.type === 'references') context.bibliography.add(entry.id!);
+    return [...context.references.take(found.references, path, found.line), entry];
+  });
 }
 
 /** Errors: `SourceError` at the first fault, where that ends the reading. */

@@ -1,5 +1,6 @@
 /** Which files a selection means, found in a tree and in the bundles within it. Opens bundles, not files. */
 import { limits } from '../../../base/index.ts';
+import { SourceError } from '../../source/source-error.ts';
 import type { FileTree, TreeFile, WalkOptions } from '../../source/tree/file-tree.ts';
 import type { FileSelection } from '../dataset-plan.ts';
 import type { CompiledSelection } from '../maker/compile-selection.ts';
@@ -19,12 +20,14 @@ export interface SelectedFile {
 export interface SelectOptions extends WalkOptions {
   /** Hears of selections, or parts of them, that mean no file; a sentence. */
   readonly onMissing?: (complaint: string) => void;
+  /** Hears of bundles that cannot be read, or not to their end; the others are. */
+  readonly onDamage?: (path: string, error: SourceError) => void;
 }
 
 /**
  * Walks over the selected files, each once in a tree or bundle, in an order that does not change between walks.
  *
- * Errors: `SourceError` where the tree or a bundle is damaged or against a limit.
+ * Errors: `SourceError` where the tree is damaged or against a limit.
  */
 export async function* selectFiles(
   tree: FileTree,
@@ -37,7 +40,12 @@ export async function* selectFiles(
   const walks = within.length + (named.length + matching.length > 0 ? 1 : 0);
   if (walks > within.length) yield* selectHere(tree, named, matching, shareOf(options, 0, walks));
   for (const [index, selection] of within.entries()) {
-    yield* selectWithin(tree, selection, shareOf(options, walks - within.length + index, walks));
+    try {
+      yield* selectWithin(tree, selection, shareOf(options, walks - within.length + index, walks));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      options.onDamage?.(selection.file, error);
+    }
   }
 }
 
