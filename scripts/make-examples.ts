@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { crystalEntry } from './examples/crystal-entry.ts';
 import { crystals } from './examples/crystals.ts';
 import { literature } from './examples/literature.ts';
+import { mineralCif } from './examples/mineral-cif.ts';
+import { minerals } from './examples/minerals.ts';
 
 const provider = {
   name: 'Respawn examples',
@@ -88,7 +90,23 @@ export function exampleFiles(): ReadonlyMap<string, string> {
       'flat-structures/example_structures.json',
       `${JSON.stringify(flatDocuments(structures), undefined, 2)}\n`,
     ],
+    ...minerals.map((mineral) => [`minerals/cifs/${mineral.id}.cif`, mineralCif(mineral)] as const),
+    ['minerals/properties.csv', mineralTable()],
   ]);
+}
+
+/** What is known of the minerals beside their structures, as people keep it in a spreadsheet. */
+function mineralTable(): string {
+  const rows = minerals.map(({ id, name, density, bandGap, metal }) => [
+    `${id}.cif`,
+    name,
+    density,
+    bandGap ?? '',
+    metal ? 'yes' : 'no',
+  ]);
+  return [['file', 'name', 'density', 'band_gap', 'metal'], ...rows]
+    .map((row) => `${row.join(',')}\n`)
+    .join('');
 }
 
 /** As many as a person looks through. */

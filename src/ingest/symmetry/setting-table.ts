@@ -35,7 +35,8 @@ function readSetting(hallNumber: number): Setting {
     hallNumber,
     itNumber: entry.number,
     choice: entry.setting,
-    hallSymbol: entry.hall_symbol,
+    // The library writes the two primes as one equals sign; the tables, and nearly all files, as a quotation mark.
+    hallSymbol: entry.hall_symbol.replaceAll('=', '"'),
     shortSymbol: isMonoclinic(entry.number) ? withoutOnes(fullSymbol) : entry.hm_short.replaceAll('_', ''),
     fullSymbol,
   };
