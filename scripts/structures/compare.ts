@@ -38,13 +38,16 @@ export function difference(ours: Found, theirs: Found): string | undefined {
 export function formulaDifference(ours: Found, declared: Declared): string | undefined {
   const have = merged(ours.composition);
   const stated = merged(declared.composition);
-  const [first] = Object.keys(stated);
-  const wanted = declared.units ?? (have[first!] ?? 0) / stated[first!]!;
   const times = (units: number) =>
     Object.fromEntries(Object.entries(stated).map(([symbol, amount]) => [symbol, amount * units]));
+  const byAmount = amountDifference(have, times(total(have) / total(stated)));
   // Many files state a wrong number of units beside a right formula.
-  const byUnits = amountDifference(have, times(wanted));
-  return byUnits && amountDifference(have, times((have[first!] ?? 0) / stated[first!]!));
+  if (byAmount === undefined || declared.units === null) return byAmount;
+  return amountDifference(have, times(declared.units));
+}
+
+function total(composition: Readonly<Record<string, number>>): number {
+  return Object.values(composition).reduce((sum, amount) => sum + amount, 0);
 }
 
 /** Deuterium and tritium are hydrogen. */

@@ -16,6 +16,11 @@ const packages = ['ase==3.29.0', 'gemmi==0.7.5', 'pymatgen==2026.10.24', 'spglib
 const root = join(import.meta.dirname, '..', '..');
 const explanations = readFileSync(join(root, 'docs', 'explanation', 'structure-readers.md'), 'utf8');
 
+/** Promised of CIFs of all kinds. */
+const parsedShare = 0.99;
+const orderedShare = 0.99;
+const partialShare = 0.93;
+
 /** What one foreign program found in a file, or how it failed. */
 type Opinion =
   | ({ readonly oracle: string } & Found & Partial<Declared>)
@@ -186,11 +191,6 @@ function emptyRow(): Row {
     partialRight: 0,
   };
 }
-
-/** Promised of CIFs of all kinds. */
-const parsedShare = 0.99;
-const orderedShare = 0.99;
-const partialShare = 0.93;
 
 function printTable(rows: ReadonlyMap<string, Row>): void {
   const oracles = ['ase', 'gemmi', 'pymatgen', 'declared'];

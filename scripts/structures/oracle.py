@@ -7,6 +7,7 @@ Outside acceptance only: nothing that a user runs needs Python.
 """
 
 import json
+import math
 import os
 import signal
 import sys
@@ -51,6 +52,8 @@ def attempt(path, oracle, read):
 def describe(lattice, sites):
     """Sites are (amounts by element, fractional or Cartesian position)."""
     composition = {}
+    if not all(math.isfinite(value) for _, place in sites for value in place):
+        raise ValueError("gives atoms without coordinates")
     for amounts, _ in sites:
         for symbol, amount in amounts.items():
             composition[symbol] = composition.get(symbol, 0) + amount

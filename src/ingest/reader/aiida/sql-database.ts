@@ -3,7 +3,7 @@ export interface SqlDatabase {
   prepare(sql: string): SqlStatement;
 }
 
-export interface SqlStatement {
+interface SqlStatement {
   get(...parameters: SqlValue[]): Record<string, unknown> | undefined;
   all(...parameters: SqlValue[]): Record<string, unknown>[];
   iterate(...parameters: SqlValue[]): Iterable<Record<string, unknown>>;
