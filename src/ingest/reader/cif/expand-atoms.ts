@@ -29,20 +29,23 @@ const splitSiteDistance = 0.01;
 /** Å within which two atoms never are: images of one that is always there are an inexact place for one. */
 const crowdedDistance = 0.35;
 
+/** How images are made. */
+export interface Expansion {
+  readonly operations: readonly SymmetryOperation[];
+  readonly lattice: Lattice;
+  /** Whether images that are too close to each other to be several atoms are one. */
+  readonly contracts: boolean;
+}
+
 /** Orbits in the order of the atoms that begin them. */
-export function expandAtoms(
-  atoms: readonly CifAtom[],
-  operations: readonly SymmetryOperation[],
-  lattice: Lattice,
-  remarks: RemarkList,
-): Orbit[] {
-  const grid = new SiteGrid(lattice, sameSiteDistance);
+export function expandAtoms(atoms: readonly CifAtom[], expansion: Expansion, remarks: RemarkList): Orbit[] {
+  const grid = new SiteGrid(expansion.lattice, sameSiteDistance);
   /** By number of the point in the grid. */
   const orbitOfPoint: Orbit[] = [];
   const orbits: Orbit[] = [];
   const repeated: CifAtom[] = [];
   const crowded: CifAtom[] = [];
-  const contracted: CifAtom[] = [];
+  const close: CifAtom[] = [];
   for (const atom of atoms) {
     const met = new Set(
       grid.near(wrapped(atom.coordinates), sameSiteDistance).map((point) => orbitOfPoint[point]!),
@@ -58,7 +61,7 @@ export function expandAtoms(
       continue;
     }
     if (neighbors.length > 0) crowded.push(atom);
-    const orbit = orbitOf(atom, operations, lattice, contracted);
+    const orbit = orbitOf(atom, expansion, close);
     orbits.push(orbit);
     for (const site of orbit.sites) {
       grid.add(site);
@@ -67,7 +70,8 @@ export function expandAtoms(
   }
   remarks.addOn(repeated, 'Atoms that repeat others, or images of them, are left out');
   remarks.addOn(crowded, 'Atoms lie at the place of others, with occupancies that sum to more than 1');
-  remarks.addOn(contracted, 'Images too close to each other for so many atoms were taken for one');
+  const decision = expansion.contracts ? ' and were taken for one' : '';
+  remarks.addOn(close, `Images are too close to each other to be several atoms${decision}`);
   return orbits;
 }
 
@@ -96,32 +100,23 @@ function isRepetition(left: CifAtom, right: CifAtom): boolean {
   );
 }
 
-function orbitOf(
-  atom: CifAtom,
-  operations: readonly SymmetryOperation[],
-  lattice: Lattice,
-  contracted: CifAtom[],
-): Orbit {
+/** Adds the atom to `close` where its images are closer than atoms can be. */
+function orbitOf(atom: CifAtom, expansion: Expansion, close: CifAtom[]): Orbit {
   const { coordinates } = atom;
-  if (excludesImages(atom)) return imagesOf(atom, coordinates, operations, lattice, splitSiteDistance);
-  const start = onSymmetryElement(coordinates, operations, lattice, sameSiteDistance);
-  const orbit = imagesOf(atom, start, operations, lattice, sameSiteDistance);
+  if (excludesImages(atom)) return imagesOf(atom, coordinates, expansion, splitSiteDistance);
+  const start = onSymmetryElement(coordinates, expansion, sameSiteDistance);
+  const orbit = imagesOf(atom, start, expansion, sameSiteDistance);
   const neighborCount = orbit.sites.filter(
-    (site) => distanceBetween(lattice, site, start) <= crowdedDistance,
+    (site) => distanceBetween(expansion.lattice, site, start) <= crowdedDistance,
   ).length;
   if (neighborCount * atom.occupancy <= 1 + occupancyTolerance) return orbit;
-  contracted.push(atom);
-  const center = onSymmetryElement(coordinates, operations, lattice, crowdedDistance);
-  return imagesOf(atom, center, operations, lattice, crowdedDistance);
+  close.push(atom);
+  if (!expansion.contracts) return orbit;
+  const center = onSymmetryElement(coordinates, expansion, crowdedDistance);
+  return imagesOf(atom, center, expansion, crowdedDistance);
 }
 
-function imagesOf(
-  atom: CifAtom,
-  start: Vector,
-  operations: readonly SymmetryOperation[],
-  lattice: Lattice,
-  distance: number,
-): Orbit {
+function imagesOf(atom: CifAtom, start: Vector, { operations, lattice }: Expansion, distance: number): Orbit {
   const own = new SiteGrid(lattice, distance);
   const sites: Vector[] = [];
   const siteOfOperation = new Int32Array(operations.length);
@@ -142,12 +137,7 @@ const exactness = 1e-9;
 /**
  * The mean of the images that nearly meet a place: 0.3333 becomes 1/3 where three axes cross, and only there.
  */
-function onSymmetryElement(
-  place: Vector,
-  operations: readonly SymmetryOperation[],
-  lattice: Lattice,
-  distance: number,
-): Vector {
+function onSymmetryElement(place: Vector, { operations, lattice }: Expansion, distance: number): Vector {
   const sum = [0, 0, 0];
   let count = 0;
   let deviation = 0;

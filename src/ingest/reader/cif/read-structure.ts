@@ -1,5 +1,6 @@
 /** A data block → the structure of its crystal or molecule, with what had to be decided on the way. */
 import { limits } from '../../../base/index.ts';
+import { formulaDifference } from '../../structure/formula-difference.ts';
 import type { Occupant, Site, Structure, Vector } from '../../structure/structure.ts';
 import type { Lattice } from '../../structure/unit-cell.ts';
 import { toCartesian } from '../../structure/unit-cell.ts';
@@ -18,8 +19,8 @@ import { readAtoms } from './read-atoms.ts';
 import type { CifCell } from './read-cell.ts';
 import { readCell } from './read-cell.ts';
 import type { CifSymmetry } from './read-symmetry.ts';
-import { readSymmetry } from './read-symmetry.ts';
-import type { RemarkList } from './remark-list.ts';
+import { readSymmetries } from './read-symmetry.ts';
+import { RemarkList } from './remark-list.ts';
 import type { StatedFormula } from './stated-formula.ts';
 import { findFormula } from './stated-formula.ts';
 
@@ -51,10 +52,11 @@ export function readStructure(
     faults.add(loop.line(0), `has no atom ${hasCell}`);
     return undefined;
   }
-  const found =
-    cell.kind === 'cell' ? readCrystal(block, cell.cell, listed, faults, remarks) : readMolecule(listed);
-  if (found === undefined) return undefined;
-  const placed = stated === undefined ? found : { ...found, statedFormula: stated.text };
+  const placed =
+    cell.kind === 'cell'
+      ? readCrystal(block, cell.cell, listed, stated, faults, remarks)
+      : { ...readMolecule(listed), ...(stated === undefined ? {} : { statedFormula: stated.text }) };
+  if (placed === undefined) return undefined;
   return {
     ...withImplicitAtoms(placed, listed, stated, block, remarks),
     tolerance: coordinateTolerance(block, loop),
@@ -78,23 +80,55 @@ function readCrystal(
   block: CifBlock,
   cell: CifCell,
   { atoms }: CifAtoms,
+  stated: StatedFormula | undefined,
   faults: FaultList,
   remarks: RemarkList,
 ): PlacedStructure | undefined {
-  const symmetry = readSymmetry(block, cell, faults, remarks);
-  if (symmetry === undefined) return undefined;
-  const { operations } = symmetry;
-  if (operations.length * atoms.length > limits.structureSitesMax) {
-    const sizes = `${atoms.length} atoms and ${operations.length} symmetry operations`;
+  const { lattice } = cell;
+  const symmetries = readSymmetries(block, cell, faults);
+  const imageCount = atoms.length * Math.max(0, ...symmetries.map(({ operations }) => operations.length));
+  if (imageCount > limits.structureSitesMax) {
+    const sizes = `${atoms.length} atoms and ${imageCount / atoms.length} symmetry operations`;
     faults.add(atoms[0]!.line, `has ${sizes}, more than a structure may have sites of`);
     return undefined;
   }
   if (block.text('_cell_modulation_dimension') !== undefined) {
     remarks.add('structure-doubtful', 'The structure is modulated; its average is given.');
   }
-  const orbits = expandAtoms(atoms, operations, cell.lattice, remarks);
-  discountHydrogen(orbits, cell.lattice);
-  return placeOrbits(orbits, cell.lattice, symmetry, remarks);
+  const tried =
+    imageCount * symmetries.length > limits.structureSitesMax ? symmetries.slice(0, 1) : symmetries;
+  const [placed, found] = chooseByFormula(tried, (symmetry, contracts, found) => {
+    found.addAll(symmetry.remarks);
+    const orbits = expandAtoms(atoms, { operations: symmetry.operations, lattice, contracts }, found);
+    discountHydrogen(orbits, lattice);
+    const structure = placeOrbits(orbits, lattice, symmetry, found);
+    return stated === undefined ? structure : { ...structure, statedFormula: stated.text };
+  });
+  remarks.addAll(found.remarks);
+  return placed;
+}
+
+/**
+ * What the first of several settings makes of the atoms with which they are as the formula says: files that
+ * are silent about the origin would be read wrongly half of the time. Where none does, the first setting
+ * holds, and all images.
+ */
+function chooseByFormula(
+  symmetries: readonly CifSymmetry[],
+  place: (symmetry: CifSymmetry, contracts: boolean, remarks: RemarkList) => PlacedStructure,
+): readonly [PlacedStructure | undefined, RemarkList] {
+  let last: readonly [PlacedStructure, RemarkList] | undefined;
+  for (const symmetry of symmetries) {
+    for (const contracts of [true, false]) {
+      const remarks = new RemarkList();
+      const placed = place(symmetry, contracts, remarks);
+      // Hydrogen may lack sites in any setting.
+      const isRight = formulaDifference({ ...placed, implicitAtoms: true, tolerance: 0 }) === undefined;
+      if (isRight) return [placed, remarks];
+      if (symmetry === symmetries[0]) last = [placed, remarks];
+    }
+  }
+  return last ?? [undefined, new RemarkList()];
 }
 
 function placeOrbits(

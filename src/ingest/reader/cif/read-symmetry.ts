@@ -3,25 +3,27 @@
  * Hall symbol, Hermann-Mauguin symbol or number.
  */
 import type { DeclaredSymmetry } from '../../structure/structure.ts';
-import { findSetting } from '../../symmetry/space-group-settings.ts';
+import type { Setting } from '../../symmetry/setting-table.ts';
+import { findSettings, printedOperations } from '../../symmetry/space-group-settings.ts';
 import type { SymmetryOperation } from '../../symmetry/symmetry-operation.ts';
 import { parseOperation, printOperation } from '../../symmetry/symmetry-operation.ts';
 import { excerpt } from '../finding/excerpt.ts';
+import type { FindingRemark } from '../format/format-reader.ts';
 import type { CifBlock } from './cif-block.ts';
 import type { FaultList } from './fault-list.ts';
 import { fitsLattice } from './fits-lattice.ts';
 import type { CifCell } from './read-cell.ts';
 import { operationKey, readOperations } from './read-operations.ts';
-import type { RemarkList } from './remark-list.ts';
+import { RemarkList } from './remark-list.ts';
 
 export interface CifSymmetry {
   /** Distinct, the identity among them. */
   readonly operations: readonly SymmetryOperation[];
   /** What may be passed on; absent where it would contradict itself or the cell. */
   readonly declared: DeclaredSymmetry | undefined;
+  /** What had to be decided, or is doubtful. */
+  readonly remarks: readonly FindingRemark[];
 }
-
-type Setting = NonNullable<ReturnType<typeof findSetting>>;
 
 const hallTags = ['_space_group_name_hall', '_symmetry_space_group_name_hall'] as const;
 const symbolTags = [
@@ -40,75 +42,75 @@ const identity: SymmetryOperation = {
   translation: [0, 0, 0],
 };
 
-/** Errors: undefined, with a fault, where the block names a symmetry that is not known. */
-export function readSymmetry(
-  block: CifBlock,
-  cell: CifCell,
-  faults: FaultList,
-  remarks: RemarkList,
-): CifSymmetry | undefined {
-  const setting = findNamedSetting(block, cell);
+/**
+ * The symmetry of the block; where its words leave several settings open, all of these, the likeliest first.
+ *
+ * Errors: an empty list, with a fault, where the block names a symmetry that is not known.
+ */
+export function readSymmetries(block: CifBlock, cell: CifCell, faults: FaultList): readonly CifSymmetry[] {
+  const settings = findNamedSettings(block, cell);
   const listed = readOperations(block, faults);
-  if (listed !== undefined) return withListed(withIdentity(listed, remarks), setting, cell, remarks);
-  if (setting !== undefined) return withSetting(setting, cell, remarks);
+  if (listed !== undefined) return [withListed(listed, settings, cell)];
+  if (settings.length > 0) return settings.map((setting) => withSetting(setting, settings.length, cell));
   const name = block.item(...hallTags, ...symbolTags, ...numberTags);
   if (name !== undefined) {
     faults.add(name.line, `names the space group ${excerpt(name.value!)}, which is not known`);
-    return undefined;
+    return [];
   }
-  remarks.add('structure-assumed', 'No symmetry is stated; all atoms of the cell were taken to be listed.');
-  return { operations: [identity], declared: undefined };
+  const message = 'No symmetry is stated; all atoms of the cell were taken to be listed.';
+  return [{ operations: [identity], declared: undefined, remarks: [{ code: 'structure-assumed', message }] }];
 }
 
-function findNamedSetting(block: CifBlock, cell: CifCell): Setting | undefined {
+function findNamedSettings(block: CifBlock, cell: CifCell): readonly Setting[] {
   const hallSymbol = block.text(...hallTags);
   // Of `R 3 c {hexagonal axes}` the cell tells the axes, and more reliably.
   const symbol = block.text(...symbolTags)?.replace(/\{[^{}]*\}/g, '');
   const number = block.text(...numberTags);
-  if ((hallSymbol ?? symbol ?? number) === undefined) return undefined;
-  const itNumber = Number(number);
+  if ((hallSymbol ?? symbol ?? number) === undefined) return [];
   const choice = block.text('_space_group_it_coordinate_system_code') ?? '';
   const hasChoice = symbol !== undefined && !symbol.includes(':') && /^[12hr]$/i.test(choice);
-  return findSetting({
-    ...(hallSymbol === undefined ? {} : { hallSymbol }),
-    ...(symbol === undefined ? {} : { hermannMauguinSymbol: hasChoice ? `${symbol}:${choice}` : symbol }),
-    ...(Number.isInteger(itNumber) ? { itNumber } : {}),
+  return findSettings({
+    hallSymbol,
+    hermannMauguinSymbol: hasChoice ? `${symbol}:${choice}` : symbol,
+    itNumber: number === undefined ? undefined : Number(number),
     cell: cell.parameters,
   });
 }
 
-function withSetting(setting: Setting, { lattice }: CifCell, remarks: RemarkList): CifSymmetry {
+function withSetting(setting: Setting, count: number, { lattice }: CifCell): CifSymmetry {
   const operations = operationsOf(setting);
-  if (setting.assumed !== undefined) remarks.add('structure-assumed', setting.assumed);
-  if (!fitsLattice(operations, lattice)) {
-    remarks.add(
-      'structure-doubtful',
-      `The space group ${setting.hermannMauguinSymbol} does not fit the cell.`,
-    );
-    return { operations, declared: undefined };
+  const remarks = new RemarkList();
+  if (count > 1) {
+    const { shortSymbol, hallSymbol } = setting;
+    const message = `Of ${count} settings that fit, that of ${shortSymbol} with the Hall symbol ${hallSymbol} was assumed.`;
+    remarks.add('structure-assumed', message);
   }
-  return { operations, declared: declare(operations, setting) };
+  const isFitting = fitsLattice(operations, lattice);
+  if (!isFitting) {
+    remarks.add('structure-doubtful', `The space group ${setting.shortSymbol} does not fit the cell.`);
+  }
+  const declared = isFitting ? declare(operations, [setting]) : undefined;
+  return { operations, declared, remarks: remarks.remarks };
 }
 
 function withListed(
-  operations: readonly SymmetryOperation[],
-  setting: Setting | undefined,
+  listed: readonly SymmetryOperation[],
+  settings: readonly Setting[],
   { lattice }: CifCell,
-  remarks: RemarkList,
 ): CifSymmetry {
+  const remarks = new RemarkList();
+  const operations = withIdentity(listed, remarks);
   if (!fitsLattice(operations, lattice)) {
     remarks.add('structure-doubtful', 'The symmetry operations do not fit the cell.');
-    return { operations, declared: undefined };
+    return { operations, declared: undefined, remarks: remarks.remarks };
   }
-  if (setting === undefined) return { operations, declared: declare(operations, undefined) };
-  const named = operationsOf(setting);
-  if (haveSameRotations(operations, named)) return { operations, declared: declare(operations, setting) };
-  const counts = `The ${operations.length} symmetry operations listed are not the ${named.length}`;
-  remarks.add(
-    'structure-doubtful',
-    `${counts} of ${setting.hermannMauguinSymbol}; those listed were applied.`,
-  );
-  return { operations, declared: declare(operations, undefined) };
+  const possible = settings.filter((setting) => haveSameRotations(operations, operationsOf(setting)));
+  const [first] = settings;
+  if (first !== undefined && possible.length === 0) {
+    const counts = `The ${operations.length} symmetry operations listed are not the ${operationsOf(first).length}`;
+    remarks.add('structure-doubtful', `${counts} of ${first.shortSymbol}; those listed were applied.`);
+  }
+  return { operations, declared: declare(operations, possible), remarks: remarks.remarks };
 }
 
 function withIdentity(operations: readonly SymmetryOperation[], remarks: RemarkList) {
@@ -118,22 +120,24 @@ function withIdentity(operations: readonly SymmetryOperation[], remarks: RemarkL
   return [identity, ...operations];
 }
 
+/** `settings` are those that may be meant, all of one group. */
 function declare(
   operations: readonly SymmetryOperation[],
-  setting: Setting | undefined,
+  settings: readonly Setting[],
 ): DeclaredSymmetry | undefined {
   const printed = operations.map(printOperation).filter((text) => text !== undefined);
   const isWhole = printed.length === operations.length;
-  if (setting === undefined) return isWhole ? { operations: printed } : undefined;
-  const { itNumber, hermannMauguinSymbol, hallSymbol, assumed } = setting;
-  const isExact = haveSameKeys(operations, operationsOf(setting), operationKey);
+  const [first] = settings;
+  if (first === undefined) return isWhole ? { operations: printed } : undefined;
+  const exact = settings.find((setting) => haveSameKeys(operations, operationsOf(setting), operationKey));
+  const symbols = new Set(settings.map(({ shortSymbol }) => shortSymbol));
+  const symbol = exact?.shortSymbol ?? (symbols.size === 1 ? first.shortSymbol : undefined);
   return {
     ...(isWhole ? { operations: printed } : {}),
-    itNumber,
-    // Of several settings that the file's words fit, another one may be that of the list.
-    ...(isExact || assumed === undefined ? { hermannMauguinSymbol } : {}),
-    // This one tells the origin too.
-    ...(isExact ? { hallSymbol } : {}),
+    itNumber: first.itNumber,
+    ...(symbol === undefined ? {} : { hermannMauguinSymbol: symbol }),
+    // Unlike the others it tells the origin too.
+    ...(exact === undefined ? {} : { hallSymbol: exact.hallSymbol }),
   };
 }
 
@@ -147,23 +151,19 @@ function haveSameKeys(
   right: readonly SymmetryOperation[],
   keyOf: (operation: SymmetryOperation) => string,
 ): boolean {
+  if (left.length !== right.length) return false;
   const keys = left.map(keyOf).sort();
-  return (
-    left.length === right.length &&
-    right
-      .map(keyOf)
-      .sort()
-      .every((key, index) => key === keys[index])
-  );
+  const others = right.map(keyOf).sort();
+  return others.every((key, index) => key === keys[index]);
 }
 
-/** By Hall symbol, of which there are some five hundred. */
-const operationsBySetting = new Map<string, readonly SymmetryOperation[]>();
+/** By number of the setting, with the exact fractions of their texts. */
+const operationsBySetting = new Map<number, readonly SymmetryOperation[]>();
 
 function operationsOf(setting: Setting): readonly SymmetryOperation[] {
-  const known = operationsBySetting.get(setting.hallSymbol);
+  const known = operationsBySetting.get(setting.hallNumber);
   if (known !== undefined) return known;
-  const operations = setting.operations.map((text) => parseOperation(text)!);
-  operationsBySetting.set(setting.hallSymbol, operations);
+  const operations = printedOperations(setting).map((text) => parseOperation(text)!);
+  operationsBySetting.set(setting.hallNumber, operations);
   return operations;
 }

@@ -8,6 +8,10 @@ const labelLengthMax = 20;
 export class RemarkList {
   readonly remarks: FindingRemark[] = [];
 
+  addAll(remarks: readonly FindingRemark[]): void {
+    this.remarks.push(...remarks);
+  }
+
   add(code: FindingRemark['code'], message: string, line?: number): void {
     this.remarks.push({ code, message, ...(line === undefined ? {} : { line }) });
   }

@@ -172,6 +172,33 @@ describe('images', () => {
   });
 });
 
+describe('where the words of a file leave the setting open', () => {
+  const spinel = 'Mg 0 0 0 Al .625 .625 .625 O .387 .387 .387';
+  const counts = (text: string) => {
+    const symbols = readOne(text).structure.sites.map(({ occupants: [only] }) => only!.symbol);
+    return ['Mg', 'Al', 'O'].map((symbol) => symbols.filter((other) => other === symbol).length);
+  };
+  const header = (formula: string) => `${tag} 'F d -3 m'\n_chemical_formula_sum '${formula}'`;
+
+  test('the formula chooses', () => {
+    const text = block('8.1 8.1 8.1 90 90 90', header('Al2 Mg O4'), spinel);
+    expect(counts(text)).toEqual([8, 16, 32]);
+    expect(readOne(text).structure.symmetry?.hallSymbol).toBe('F 4d 2 3 -1d');
+    expect(readOne(text).remarks.map(({ code }) => code)).toEqual(['structure-assumed']);
+  });
+
+  test('the likeliest is taken where the formula fits none', () => {
+    const text = block('8.1 8.1 8.1 90 90 90', header('Al2 Mg O7'), spinel);
+    expect(counts(text)).toEqual([16, 8, 32]);
+    expect(readOne(text).structure.symmetry?.hallSymbol).toBe('-F 4vw 2vw 3');
+    expect(readOne(text).remarks.map(({ code }) => code)).toEqual([
+      'structure-assumed',
+      'structure-doubtful',
+      'formula-differs',
+    ]);
+  });
+});
+
 describe('what is passed on', () => {
   test.each<[name: string, text: string, symmetry: object | undefined]>([
     [
