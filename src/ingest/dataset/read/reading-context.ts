@@ -21,7 +21,7 @@ export interface ReadingContext {
   readonly onFile: () => void;
 }
 
-export interface ReadSettings {
+interface ReadSettings {
   /** Without underscores. */
   readonly prefix: string;
   readonly idScheme: IdScheme;
