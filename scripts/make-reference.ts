@@ -91,10 +91,10 @@ neither sets is as the table says. A configuration that comes with a [spawn requ
 In \`respawn serve .\` the file beside the data and the file in the working directory are one. What it says of the data
 (${dataKeys.map((key) => `\`${key}\``).join(', ')}) means nothing to the server and is passed over by it.
 
-\`on-error\` and \`strict\` are about different things. \`on-error fail\` ends the reading at the first file that cannot be read,
-and says which: for data of one's own, which should all be right. \`strict\` reads all there is and then serves nothing if
-anything was wrong, be it a single value of one entry: for whoever wants the whole list first. By default neither holds:
-what is right is served, and the report tells of the rest.
+\`on-error\` and \`strict\` are about different things. \`on-error fail\` ends the reading at the first file, or part
+of a file, that cannot be read, and says which: for data of one's own, which should all be right. \`strict\` reads all
+there is and then serves nothing if anything was wrong, be it a single value of one entry: for whoever wants the whole
+list first. By default neither holds: what is right is served, and the report tells of the rest.
 
 ## The configuration of optimade-python-tools
 

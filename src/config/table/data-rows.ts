@@ -29,8 +29,8 @@ export const dataRows: readonly SettingRow[] = [
     schema: z.enum(['skip', 'fail'], 'must be skip or fail'),
     default: undefined,
     description:
-      'what happens at the first file that cannot be read: skip it and go on, with an error in the report, or fail ' +
-      `at once; ${elseData('skip')}`,
+      'what happens at a file, or a part of one, that cannot be read: skip it and go on, with an error in the ' +
+      `report, or fail at once; ${elseData('skip')}`,
   },
   {
     name: 'id-scheme',
