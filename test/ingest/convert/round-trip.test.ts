@@ -116,7 +116,7 @@ async function expectSameDocuments(
   expect(second.bytes.toString()).toBe(bytes.toString());
 }
 
-test('whatever the entries', { timeout: 60_000 }, async () => {
+test('JSL-14 whatever the entries', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(info, { maxLength: 3 }),
