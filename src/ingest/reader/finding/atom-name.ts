@@ -15,6 +15,9 @@ export function symbolOfNumber(atomicNumber: number): string | undefined {
   return symbols[atomicNumber];
 }
 
+/** Names of atoms are shorter; a longer text is not looked at. */
+const nameLengthMax = 40;
+
 /**
  * Reads the name of an atom in a file that has sites for all of its atoms: an element, one with charge (`Fe3+`), number
  * (`H12`) or potential (`Fe_pv`), an isotope, a dummy or ghost atom.
@@ -22,6 +25,7 @@ export function symbolOfNumber(atomicNumber: number): string | undefined {
  * Errors: undefined for everything else, so that no element is made out of a word.
  */
 export function readAtomName(name: string): SiteSymbol | undefined {
+  if (name.length > nameLengthMax) return undefined;
   if (ghost.test(name)) return { symbol: 'X', originalName: name };
   const found = readSymbol(name);
   if (found === undefined) return undefined;

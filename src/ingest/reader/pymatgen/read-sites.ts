@@ -64,7 +64,7 @@ function ownLabel(label: JsonValue | undefined, occupants: readonly Occupant[]):
 }
 
 function isNameOf(species: string, element: string): boolean {
-  return species.startsWith(element) && /^(?:\d*\.?\d*[+-])?$/.test(species.slice(element.length));
+  return species.startsWith(element) && /^(?:\d*(?:\.\d*)?[+-])?$/.test(species.slice(element.length));
 }
 
 function propertiesOf({ properties, species }: JsonObject): readonly (readonly [string, JsonValue])[] {

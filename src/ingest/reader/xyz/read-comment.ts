@@ -22,11 +22,15 @@ export function structuralText({ values }: FrameComment, key: string): string | 
   return undefined;
 }
 
+/** Whether a word without quotes may be a key. */
+export function isKey(word: string): boolean {
+  return /^[a-z_][\w.\-/:()]*$/i.test(word);
+}
+
 const bareWord = /[^\s=]+/y;
 /** A bare value may hold `=`, and brackets that do not begin it. */
 const bareText = /\S+/y;
 const blanks = /\s+/y;
-const key = /^[a-z_][\w.\-/:()]*$/i;
 
 /** Reads a comment. Errors: none, everything is some comment. Its time grows with the length, whatever it holds. */
 export function readComment(comment: string): FrameComment {
@@ -63,7 +67,7 @@ class CommentScanner {
     const text = quoted?.text ?? this.take(bareWord);
     // A loose `=`.
     if (quoted === undefined && text === '') this.at += 1;
-    return { text, isKey: quoted !== undefined || key.test(text) };
+    return { text, isKey: quoted !== undefined || isKey(text) };
   }
 
   /** The value where `=` follows, else undefined; blanks behind either way are passed over. */

@@ -17,7 +17,7 @@ import { ColumnValues } from './column-values.ts';
 import { valueOfComment } from './comment-value.ts';
 import { frameBox } from './frame-box.ts';
 import type { FrameComment } from './read-comment.ts';
-import { readComment, structuralText } from './read-comment.ts';
+import { isKey, readComment, structuralText } from './read-comment.ts';
 
 /** Å */
 const tolerance = 1e-3;
@@ -90,7 +90,7 @@ function commentProperties(commentLine: string, comment: FrameComment): FoundPro
     if (!structuralKeys.has(name.toLowerCase())) properties.add(name, valueOfComment(name, value));
   }
   // A word alone is a flag in extended XYZ.
-  if (isExtended) for (const word of comment.words) properties.add(word, true);
+  if (isExtended) for (const word of comment.words.filter(isKey)) properties.add(word, true);
   else if (comment.words.length > 0) properties.add('title', commentLine.trim());
   return properties;
 }
