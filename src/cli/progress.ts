@@ -64,17 +64,17 @@ export class ProgressDisplay {
 
 /** `reading 41 %, 1,234 files, 1,230 entries, 310 files/s`. */
 function describe(state: ProgressState, seconds: number): string {
-  const { stage, fraction, entries, files, bytes } = state;
+  const { stage, fraction, entries, files = 1, bytes } = state;
   const percent = fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`;
   if (stage === 'queued') return 'waiting for other ingestions';
   if (stage === 'fetching') return `fetching${percent}, ${formatBytes(bytes)}`;
   const parts = [`${stage}${percent}`];
-  if (files !== undefined) parts.push(`${formatCount(files)} files`);
+  if (files > 1) parts.push(`${formatCount(files)} files`);
   if (entries > 0) parts.push(`${formatCount(entries)} entries`);
-  const counted = files ?? entries;
-  if (counted > 0 && (stage === 'surveying' || stage === 'reading')) {
-    const rate = formatCount(Math.round(counted / Math.max(seconds, 0.001)));
-    parts.push(files === undefined ? `${rate} entries/s` : `${rate} files/s`);
+  // Of many files with an entry each, or a few with many, what moves is shown.
+  const [count, noun] = files > entries ? [files, 'files'] : [entries, 'entries'];
+  if (count > 1 && (stage === 'surveying' || stage === 'reading')) {
+    parts.push(`${formatCount(Math.round(count / Math.max(seconds, 0.001)))} ${noun}/s`);
   }
   return parts.join(', ');
 }

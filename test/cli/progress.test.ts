@@ -27,6 +27,8 @@ describe('a line for logs', () => {
     [{ ...state, stage: 'fetching', fraction: 0.419, bytes: 41e6 }, 'fetching 41 %, 41 MB'],
     [{ ...state, fraction: 0.5, entries: 40_000 }, 'reading 50 %, 40,000 entries, 4,000 entries/s'],
     [{ ...state, files: 20_000, entries: 19_990 }, 'reading, 20,000 files, 19,990 entries, 2,000 files/s'],
+    [{ ...state, files: 1, entries: 4_000 }, 'reading, 4,000 entries, 400 entries/s'],
+    [{ ...state, files: 3, entries: 4_000 }, 'reading, 3 files, 4,000 entries, 400 entries/s'],
     [{ ...state, stage: 'surveying', fraction: 1, files: 500 }, 'surveying 100 %, 500 files, 50 files/s'],
     [{ ...state, stage: 'indexing', fraction: 0, entries: 7 }, 'indexing 0 %, 7 entries'],
     [{ ...state, stage: 'writing', fraction: 0.25, entries: 7 }, 'writing 25 %, 7 entries'],

@@ -8,7 +8,7 @@ import type { IngestHooks, IngestOptions, IngestReport, Source } from '../../../
 import { ingest, JsonLinesWriter } from '../../../src/ingest/index.ts';
 import type { DatabaseDescription } from '../../../src/standard/index.ts';
 
-export const plainOptions: IngestOptions = {
+const plainOptions: IngestOptions = {
   prefix: undefined,
   aliases: {},
   lengthAliases: {},
