@@ -46,7 +46,7 @@ export function bufferOf({ bytes }: FilePiece): Buffer {
 }
 
 /** The text of a piece, UTF-8 or else Latin-1, with lines that end in a line feed. */
-export function textOf(piece: FilePiece): string {
+function textOf(piece: FilePiece): string {
   const buffer = bufferOf(piece);
   const text = buffer.toString(isUtf8(buffer) ? 'utf8' : 'latin1');
   // Lines of old Macintoshes end with a carriage return alone.

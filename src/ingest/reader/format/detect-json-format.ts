@@ -65,10 +65,14 @@ const pymatgenClasses =
   /^(?:I?Structure|I?Molecule|StructureNL|Computed(?:Structure)?Entry|Slab|Interface|PeriodicNeighbor)$/;
 
 function isPymatgen(object: JsonObject): boolean {
-  const { structure, '@class': className, '@module': moduleName } = object;
+  const { '@class': className, '@module': moduleName } = object;
   if (typeof className === 'string' && pymatgenClasses.test(className)) return true;
   if (typeof moduleName === 'string' && /^pymatgen\./.test(moduleName)) return hasSites(object);
-  return hasSites(object) || (isJsonObject(structure) && isPymatgen(structure));
+  if (hasSites(object)) return true;
+  // Documents that hold a structure, under whatever name, and dictionaries of such documents.
+  return Object.values(object)
+    .filter(isJsonObject)
+    .some((member) => hasSites(member) || (isJsonObject(member.structure) && hasSites(member.structure)));
 }
 
 /** Sites as pymatgen writes them since its beginnings, also without the names of its classes. */

@@ -14,16 +14,14 @@ const structureMembers = ['structure', 'final_structure', 'snl', 'molecule', 'in
 
 /**
  * The documents of a parsed piece: itself, the elements of a list, the elements of all lists of a dictionary in a row
- * (as optimade-maker has it), the members of a dictionary of documents, or the rows of a data frame. A piece that is
- * none of these is a document whose reading will fail.
+ * (as optimade-maker has it), or the members of a dictionary of documents. A piece that is none of these is a document
+ * whose reading will fail.
  */
 export function findDocuments(value: JsonValue): readonly FoundDocument[] {
   if (isList(value)) return numbered(value);
   if (!isJsonObject(value) || ownStructure(value) !== undefined) {
     return [{ document: asObject(value), name: undefined }];
   }
-  const rows = rowsOfFrame(value);
-  if (rows !== undefined) return numbered(rows);
   const members = Object.entries(value);
   const lists = members.map(([, member]) => member).filter(isList);
   if (lists.some((list) => list.some(isDocument))) return numbered(lists.flat());
@@ -35,18 +33,6 @@ export function findDocuments(value: JsonValue): readonly FoundDocument[] {
 
 function numbered(values: readonly JsonValue[]): readonly FoundDocument[] {
   return values.map((value, index) => ({ document: asObject(value), name: String(index) }));
-}
-
-/** A data frame as pandas writes it with `orient="split"`: names of columns, and rows. */
-function rowsOfFrame({ columns, data }: JsonObject): readonly JsonValue[] | undefined {
-  if (!isList(columns) || !isList(data) || !columns.every(isText)) return undefined;
-  return data.map((row) =>
-    Object.fromEntries(isList(row) ? columns.map((column, at) => [column, row[at] ?? null]) : []),
-  );
-}
-
-function isText(value: JsonValue): value is string {
-  return typeof value === 'string';
 }
 
 /** Structure or molecule of a document, by its members alone: names of classes may be absent. */

@@ -47,6 +47,8 @@ const cases: readonly (readonly [string, unknown, string | undefined])[] = [
   ['a.json', structure, 'pymatgen'],
   ['a.json', [{ energy: -1, structure }], 'pymatgen'],
   ['a.json', { results: [structure], other: [structure] }, 'pymatgen'],
+  ['a.json', [{ tags: { mineral: 'x' }, snl: structure }], 'pymatgen'],
+  ['a.json', { 'mp-1': { structure }, 'mp-2': { structure } }, 'pymatgen'],
   ['a.json', { '@class': 'Molecule', sites: [{ species: [], xyz: [0, 0, 0] }] }, 'pymatgen'],
   ['a.jsonl', `${JSON.stringify(structure)}\n${JSON.stringify(structure)}\n`, 'pymatgen'],
   ['a.json', { 1: aseRow, 2: aseRow, ids: [1, 2], nextid: 3 }, 'ase'],

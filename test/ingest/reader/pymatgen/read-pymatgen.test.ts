@@ -71,27 +71,10 @@ describe('what a piece may be', () => {
       ['0', '1', '2'],
     ],
     ['a dictionary of documents', { 'mp-1': iron, 'mp-2': { structure: iron } }, ['mp-1', 'mp-2']],
-    [
-      'a data frame',
-      {
-        index: [0, 1],
-        columns: ['structure', 'gap'],
-        data: [
-          [iron, 1],
-          [iron, 2],
-        ],
-      },
-      ['0', '1'],
-    ],
   ])('%s holds several', (_, value, parts) => {
     const { findings, faults } = read(value);
     expect(faults).toEqual([]);
     expect(findings.map(({ part }) => part)).toEqual(parts);
-  });
-
-  test('columns of a data frame are properties', () => {
-    const { findings } = read({ columns: ['structure', 'gap'], data: [[iron, 1.5]] });
-    expect({ ...findings[0]?.properties }).toEqual({ gap: 1.5 });
   });
 
   test('a bad element of a list leaves the others standing', () => {
