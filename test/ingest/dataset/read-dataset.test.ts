@@ -155,6 +155,44 @@ describe('properties', () => {
     expect(entry?.attributes).not.toHaveProperty('_p_spin');
   });
 
+  describe('that the format knows', () => {
+    const more = (z: number) => `_cell_formula_units_Z ${z}\n_exptl_crystal_density_diffrn 2.5`;
+    const cifs = { 'a.cif': cif('H'), 'b.cif': cif('O', 'x', more(1)), 'c.cif': cif('N', 'x', more(2)) };
+    const plan = (parts: object = {}) =>
+      planOf({
+        selections: [
+          selection({ files: [{ file: '', matches: ['*.cif'] }], undeclared: 'served', ...parts }),
+        ],
+      });
+    const told = async (contents: Contents, described: DatasetPlan) =>
+      (await readAll(contents, described)).map((record) =>
+        record.kind === 'entry-info' ? Object.entries(record.info.properties!) : record.kind,
+      );
+
+    test('are defined once, before the first entry that has them', async () => {
+      expect(await told(cifs, plan())).toEqual([
+        'entry',
+        [
+          ['_p_density', expect.objectContaining({ type: 'float', unit: 'g/cm^3' })],
+          ['_p_formula_units', expect.objectContaining({ type: 'integer', unit: 'dimensionless' })],
+        ],
+        'entry',
+        'entry',
+      ]);
+    });
+
+    test('mean what tables and declarations say where these have them too', async () => {
+      const contents = { ...cifs, 't.csv': 'id,density\na,1\n' };
+      const properties = [{ name: 'formula_units', aliases: [], title: 'Z' }];
+      expect(await told(contents, plan({ tables: [{ file: 't.csv' }], properties }))).toEqual([
+        [['_p_formula_units', { title: 'Z' }]],
+        'entry',
+        'entry',
+        'entry',
+      ]);
+    });
+  });
+
   test('of a whole file are those of all its entries', async () => {
     const two = { 'a.xyz': twoFrames, 't.csv': 'id,x\na,1\n' };
     const plan = planOf({ selections: [selection({ files, tables, undeclared: 'served' })] });

@@ -162,12 +162,24 @@ function servedName(name: string, found: readonly SurveyedProperty[]): string {
   return found.some((other) => other.name === conforming) ? name : conforming;
 }
 
-function describeFound({ name, type, examples }: SurveyedProperty, served: string): string[] {
+/** What nobody knows of a property is left open, with an example as a comment. */
+function describeFound({ name, type, examples, known = {} }: SurveyedProperty, served: string): string[] {
   const shown = examples.length === 0 ? '' : `  # such as ${yamlExamples(examples)}`;
   const isNumber = type === 'integer' || type === 'float';
   const aliases = served === name ? [] : [`aliases: [${yamlText(name)}]`];
-  const members = [`name: ${yamlText(served)}`, ...aliases, `type: ${type}${shown}`];
-  const open = [...(isNumber ? ['# unit: eV'] : []), '# description: What it is.'];
+  const { title, description, unit } = known;
+  const members = [
+    `name: ${yamlText(served)}`,
+    ...aliases,
+    ...(title === undefined ? [] : [option('title', title, '')]),
+    `type: ${type}${shown}`,
+    ...(unit === undefined ? [] : [option('unit', unit, '')]),
+    ...(description === undefined ? [] : [option('description', description, '')]),
+  ];
+  const open = [
+    ...(isNumber && unit === undefined ? ['# unit: eV'] : []),
+    ...(description === undefined ? ['# description: What it is.'] : []),
+  ];
   return [...asItem(members, '      '), ...open.map((line) => `        ${line}`)];
 }
 

@@ -13,6 +13,14 @@ export interface SurveyedProperty {
   readonly type: string;
   /** Some different values. */
   readonly examples: readonly JsonValue[];
+  /** What the reader of the files knows of it. */
+  readonly known?: KnownWords | undefined;
+}
+
+export interface KnownWords {
+  readonly title?: string;
+  readonly description?: string;
+  readonly unit?: string;
 }
 
 export interface SurveyedSelection {
@@ -70,14 +78,16 @@ const examplesMax = 3;
 class PropertySurvey {
   entries = 0;
   readonly #properties = new Map<string, OpenProperty>();
+  readonly #known = new Map<string, KnownWords>();
 
   take(record: SourceRecord): void {
+    if (record.kind === 'entry-info') this.#learn(record.info.properties);
     if (record.kind !== 'entry') return;
     this.entries += 1;
     for (const key of Object.keys(record.attributes)) {
-      if (!key.startsWith(`_${prefix}_`)) continue;
+      const name = ownName(key);
       const value = record.attributes[key] ?? null;
-      if (value !== null) this.#look(key.slice(prefix.length + 2), value);
+      if (name !== undefined && value !== null) this.#look(name, value);
     }
   }
 
@@ -86,7 +96,17 @@ class PropertySurvey {
       name,
       type: typeOf(types),
       examples: [...examples.values()],
+      known: this.#known.get(name),
     }));
+  }
+
+  #learn(definitions: JsonValue | undefined): void {
+    if (!isJsonObject(definitions)) return;
+    for (const key of Object.keys(definitions)) {
+      const name = ownName(key);
+      const definition = definitions[key];
+      if (name !== undefined && isJsonObject(definition)) this.#known.set(name, definition as KnownWords);
+    }
   }
 
   #look(name: string, value: JsonValue): void {
@@ -97,6 +117,11 @@ class PropertySurvey {
     const isScalar = typeof value !== 'object';
     if (isScalar && property.examples.size < examplesMax) property.examples.set(String(value), value);
   }
+}
+
+/** Without the prefix; undefined for the properties of others. */
+function ownName(key: string): string | undefined {
+  return key.startsWith(`_${prefix}_`) ? key.slice(prefix.length + 2) : undefined;
 }
 
 /** Of several kinds of values only numbers go together. */

@@ -31,6 +31,7 @@ describe('describePlan', () => {
     const properties = [
       { name: 'energy', type: 'float', examples: [-1.5, 2] },
       { name: 'Band gap', type: 'string', examples: ['a\u2028b'] },
+      { name: 'mass', type: 'float', examples: [], known: { unit: 'u', description: 'Of: all' } },
     ];
     const text = describePlan(plan, [{ entries: 3, properties }]);
     expect(text).toContain('# Found: 3 CIF files and 1 table of properties in a folder.\n');
@@ -60,6 +61,10 @@ entries:
         aliases: ["Band gap"]
         type: string  # such as "a\\u2028b"
         # description: What it is.
+      - name: mass
+        type: float
+        unit: u
+        description: "Of: all"
 
 # Folders whose files are kept and served as they are.
 attachments:
