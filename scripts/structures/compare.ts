@@ -5,6 +5,8 @@ export interface Found {
   readonly sites: number;
   /** Atoms in the cell, by element. */
   readonly composition: Readonly<Record<string, number>>;
+  /** Atoms that are bound to others and have no site, by element. */
+  readonly attached?: Readonly<Record<string, number>>;
   /** Rows in Å; undefined for molecules. */
   readonly lattice?: readonly (readonly number[])[];
   /** Element and place, fractional where there is a lattice. */
@@ -36,7 +38,7 @@ export function difference(ours: Found, theirs: Found): string | undefined {
 
 /** As `difference`, with the formula that the file states: any number of it, or the stated number where there is one. */
 export function formulaDifference(ours: Found, declared: Declared): string | undefined {
-  const have = merged(ours.composition);
+  const have = merged(sum(ours.composition, ours.attached ?? {}));
   const stated = merged(declared.composition);
   const times = (units: number) =>
     Object.fromEntries(Object.entries(stated).map(([symbol, amount]) => [symbol, amount * units]));
@@ -44,6 +46,15 @@ export function formulaDifference(ours: Found, declared: Declared): string | und
   // Many files state a wrong number of units beside a right formula.
   if (byAmount === undefined || declared.units === null) return byAmount;
   return amountDifference(have, times(declared.units));
+}
+
+function sum(
+  left: Readonly<Record<string, number>>,
+  right: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const both = { ...left };
+  for (const [symbol, amount] of Object.entries(right)) both[symbol] = (both[symbol] ?? 0) + amount;
+  return both;
 }
 
 function total(composition: Readonly<Record<string, number>>): number {

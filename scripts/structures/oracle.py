@@ -9,6 +9,7 @@ Outside acceptance only: nothing that a user runs needs Python.
 import json
 import math
 import os
+import re
 import signal
 import sys
 import warnings
@@ -111,11 +112,10 @@ def declared(path):
     formula = gemmi.cif.as_string(block.find_value("_chemical_formula_sum") or "?")
     amounts = {}
     for part in formula.replace("'", "").split():
-        symbol = part.rstrip("0123456789.")
-        rest = part[len(symbol):]
-        if not gemmi.Element(symbol).atomic_number:
+        parsed = re.fullmatch(r"([A-Z][a-z]?)(\d*\.?\d*)", part)
+        if parsed is None or not gemmi.Element(parsed[1]).atomic_number:
             raise ValueError(f"no formula: {formula}")
-        amounts[symbol] = amounts.get(symbol, 0) + (float(rest) if rest else 1.0)
+        amounts[parsed[1]] = amounts.get(parsed[1], 0) + float(parsed[2] or 1)
     if not amounts:
         raise ValueError("states no formula")
     occupancies = [gemmi.cif.as_number(v, 1.0) for v in block.find_loop("_atom_site_occupancy")]

@@ -14,6 +14,8 @@ interface Line {
       readonly name: string;
       readonly chemical_symbols: readonly string[];
       readonly concentration: readonly number[];
+      readonly attached?: readonly string[] | null;
+      readonly nattached?: readonly number[] | null;
     }[];
     readonly species_at_sites?: readonly string[];
     readonly space_group_it_number?: number | null;
@@ -48,10 +50,16 @@ function foundIn(attributes: NonNullable<Line['attributes']>): Found {
   const species = new Map(attributes.species!.map((one) => [one.name, one]));
   const names = attributes.species_at_sites!;
   const composition: Record<string, number> = {};
+  const attached: Record<string, number> = {};
   for (const name of names) {
-    const { chemical_symbols: symbols, concentration } = species.get(name)!;
+    const { chemical_symbols: symbols, concentration, ...bound } = species.get(name)!;
     for (const [index, symbol] of symbols.entries()) {
       if (symbol !== 'vacancy') composition[symbol] = (composition[symbol] ?? 0) + concentration[index]!;
+    }
+    // Whole numbers for each atom that holds them: in these files oxygen, else the only one.
+    const holder = concentration[Math.max(0, symbols.indexOf('O'))]!;
+    for (const [index, symbol] of (bound.attached ?? []).entries()) {
+      attached[symbol] = (attached[symbol] ?? 0) + bound.nattached![index]! * holder;
     }
   }
   const vectors = attributes.lattice_vectors;
@@ -61,6 +69,7 @@ function foundIn(attributes: NonNullable<Line['attributes']>): Found {
   return {
     sites: names.length,
     composition,
+    attached,
     ...(lattice === undefined ? {} : { lattice }),
     positions: attributes.cartesian_site_positions!.map((position, index) => {
       const place = inverse === undefined ? position : times(position, inverse);
