@@ -204,13 +204,17 @@ async function planOfContents({ tree, names, options, sidecar }: Subject): Promi
     opensBundles: nested || !isBundleKind(tree.kind),
   });
   const { selections, counted, remarks } = planContents(survey);
-  if (selections.length > 0) return planOf({ name: `${counted} in ${tree.kind}`, selections, remarks });
+  const besides = countOthers(survey.groups);
+  if (selections.length > 0) {
+    const name = `${counted} in ${tree.kind}${besides === '' ? '' : ` (not read: ${besides})`}`;
+    return planOf({ name, selections, remarks });
+  }
   const { attachments } = names.scheme;
   if (attachments.length > 0) {
     const name = `archives and files without entries, ${tree.kind}`;
     return planOf({ origin: 'the folder scheme', name, selections, attachments, remarks });
   }
-  const others = [counted, countOthers(survey.groups)].filter((part) => part !== '').join(', ');
+  const others = [counted, besides].filter((part) => part !== '').join(', ');
   const found = others === '' ? '' : `, only ${others}`;
   const hints = remarks.map((remark) => ` ${remark[0]!.toUpperCase()}${remark.slice(1)}.`).join('');
   const problem = `holds nothing that can be served${found}.${hints} Served are ${servedFormats}`;

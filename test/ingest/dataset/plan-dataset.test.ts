@@ -236,6 +236,15 @@ describe('planDataset', () => {
     expect(remarks).toEqual(['2 files have no place in the folder scheme and stay out, such as x.cif']);
   });
 
+  it('tells what is not read, by kind, and how spreadsheets would be', async () => {
+    const outputs = { 'a/POSCAR': poscar, 'a/OUTCAR': 'vasp.6', 'b/OUTCAR': 'vasp.6', 'b/_x': '0' };
+    const { name, remarks } = await plan({ ...outputs, 'a.png': '\x89PNG\0', 'data.xlsx': 'PK\x03\x04' });
+    expect(name).toBe(
+      '1 POSCAR file in files in memory (not read: 2 OUTCAR, 1 PNG, 1 file without an ending, 1 XLSX)',
+    );
+    expect(remarks).toEqual(['the spreadsheet data.xlsx is not read; a table that is saved as CSV is']);
+  });
+
   const faults: readonly (readonly [string, Contents, string])[] = [
     [
       'pictures',

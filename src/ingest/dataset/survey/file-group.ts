@@ -2,6 +2,7 @@ import { limits } from '../../../base/index.ts';
 import type { FileFormat } from '../../reader/format/file-format.ts';
 import { pathBeside } from '../maker/compile-selection.ts';
 import { escapeGlob } from './escape-glob.ts';
+import { anyKind, kindOfName } from './format-words.ts';
 import type { NameClass } from './name-class.ts';
 
 /** Files of a group that are of one format. */
@@ -30,7 +31,8 @@ export class FileGroup {
   count = 0;
   readonly #found = new Map<FileFormat, string[]>();
   #looks = 0;
-  #unknown = 0;
+  /** Those of no known format, by what they are called. */
+  readonly #unknown = new Map<string, number>();
 
   constructor(bundle: string, nameClass: NameClass, example: string) {
     this.bundle = bundle;
@@ -46,16 +48,26 @@ export class FileGroup {
   /** Takes note of what a look into a file has shown. */
   look(path: string, format: FileFormat | undefined): void {
     this.#looks += 1;
-    const alike = format && this.#found.get(format);
-    if (format === undefined) this.#unknown += 1;
-    else if (alike === undefined) this.#found.set(format, [path]);
+    if (format === undefined) {
+      const kind = kindOfName(path);
+      this.#unknown.set(kind, (this.#unknown.get(kind) ?? 0) + 1);
+      return;
+    }
+    const alike = this.#found.get(format);
+    if (alike === undefined) this.#found.set(format, [path]);
     else alike.push(path);
   }
 
-  /** How many files are of no known format. */
-  get others(): number {
+  /** How many files are of no known format, by what they are called. */
+  get others(): ReadonlyMap<string, number> {
     const known = this.shares().reduce((sum, { count }) => sum + count, 0);
-    return this.count - known;
+    if (known === this.count) return new Map();
+    const others = new Map(this.#unknown);
+    const looked = [...others.values()].reduce((sum, count) => sum + count, 0);
+    const rest = this.count - known - looked;
+    const kind = this.nameClass.pattern === '' ? anyKind : kindOfName(this.example);
+    if (rest > 0) others.set(kind, (others.get(kind) ?? 0) + rest);
+    return others;
   }
 
   /**
@@ -66,7 +78,7 @@ export class FileGroup {
     const found = [...this.#found];
     const [first] = found;
     if (first === undefined) return [];
-    const isPure = this.nameClass.isTelling || this.#unknown === 0;
+    const isPure = this.nameClass.isTelling || this.#unknown.size === 0;
     if (this.nameClass.pattern !== '' && (isPure || this.count > this.#looks)) {
       const matches = [`${this.#folder}**/${this.nameClass.pattern}`];
       const format = found.length === 1 && isPure ? first[0] : undefined;

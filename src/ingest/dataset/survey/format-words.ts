@@ -32,12 +32,17 @@ export function inSentence(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+/** What files are counted by whose names tell nothing. */
+export const anyKind = 'file without an ending';
+
 /** What files of no known format are counted by: their ending, or a name that everybody knows. */
 export function kindOfName(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  // OUTCAR, INCAR and their kin.
+  if (/^[A-Z]{3,12}$/.test(name)) return name;
   if (/^(?:readme|licen[cs]e|changelog)\b/i.test(name)) return name.replace(/\..*$/, '').toUpperCase();
   const ending = /[^.]\.([A-Za-z]\w{0,9})$/.exec(name)?.[1];
-  return ending === undefined ? 'file without an ending' : ending.toUpperCase();
+  return ending === undefined ? anyKind : ending.toUpperCase();
 }
 
 /** What can be served, for who brought something else. */

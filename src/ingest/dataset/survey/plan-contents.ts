@@ -2,7 +2,7 @@
 import type { FileFormat } from '../../reader/format/file-format.ts';
 import type { EntrySelection, FileSelection } from '../dataset-plan.ts';
 import type { FileGroup, FormatShare } from './file-group.ts';
-import { countedFiles, inSentence, kindOfName } from './format-words.ts';
+import { countedFiles, inSentence } from './format-words.ts';
 import type { ContentSurvey } from './survey-contents.ts';
 
 export interface FoundContents {
@@ -80,7 +80,11 @@ function fileSelections(shares: readonly PlacedShare[]): FileSelection[] {
 function countShares(shares: readonly FormatShare[], archives: number): string {
   const counts = new Map<FileFormat, number>(archives === 0 ? [] : [['aiida', archives]]);
   for (const { kind, count } of shares) counts.set(kind, (counts.get(kind) ?? 0) + count);
-  return inSentence([...counts].map(([format, count]) => countedFiles(format, count)));
+  // Tables last, for they belong to the others.
+  const sorted = [...counts].toSorted(
+    ([one], [other]) => Number(one === 'table') - Number(other === 'table'),
+  );
+  return inSentence(sorted.map(([format, count]) => countedFiles(format, count)));
 }
 
 function remarksOf({ closed, damaged, groups }: ContentSurvey): string[] {
@@ -97,17 +101,22 @@ function remarksOf({ closed, damaged, groups }: ContentSurvey): string[] {
       `of ${count} files without an ending${where} not all were looked into; respawn.yaml can name them`,
     );
   }
+  const sheets = groups.filter(({ example }) => spreadsheet.test(example));
+  for (const { example } of sheets) {
+    remarks.push(`the spreadsheet ${example} is not read; a table that is saved as CSV is`);
+  }
   return remarks;
 }
+
+const spreadsheet = /\.(?:xls[xmb]?|ods|numbers)$/i;
 
 const kindsMax = 10;
 
 /** What there is that cannot be served, by kind: `3 PDF, 1 README`. */
 export function countOthers(groups: readonly FileGroup[]): string {
   const counts = new Map<string, number>();
-  for (const group of groups) {
-    const kind = kindOfName(group.example);
-    if (group.others > 0) counts.set(kind, (counts.get(kind) ?? 0) + group.others);
+  for (const { others } of groups) {
+    for (const [kind, count] of others) counts.set(kind, (counts.get(kind) ?? 0) + count);
   }
   const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
   const shown = sorted.slice(0, kindsMax).map(([kind, count]) => `${count} ${kind}`);

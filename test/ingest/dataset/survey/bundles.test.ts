@@ -40,7 +40,7 @@ async function plan(contents: Contents, nestedBundles?: boolean): Promise<Datase
 describe('bundles', () => {
   it('are looked into where they lie in a folder', async () => {
     const found = await plan({ 'in/s.zip': zip({ 'x/a.cif': cif, 'x/b.cif': cif }), 'data.csv': table });
-    expect(found.name).toBe('1 table of properties and 2 CIF files in a folder');
+    expect(found.name).toBe('2 CIF files and 1 table of properties in a folder');
     expect(found.selections).toMatchObject([
       {
         files: [{ file: 'in/s.zip', matches: ['in/**/*.cif'], format: 'cif' }],
