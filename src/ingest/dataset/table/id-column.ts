@@ -19,17 +19,25 @@ const usualNames: readonly string[] = [
   'file_name',
   'filepath',
   'path',
-  'structure',
   'structure_file',
-  'name',
-  'label',
 ];
 
-/** Index of the column of ids; undefined where there is none. */
-export function findIdColumn(names: readonly string[], rule: IdColumnRule): number | undefined {
-  const exact = names.indexOf('id');
-  const found = [exact, rule === 'maker' ? withinName(names) : byUsualName(names), unnamedFirst(names)];
-  return found.find((index) => index !== -1);
+/** These may as well be what people call the compound. */
+const weakNames: readonly string[] = ['structure', 'name', 'label'];
+
+/**
+ * Index of the column of ids; undefined where there is none.
+ *
+ * @param cells of the first row, in which a column may be known by the names of files
+ */
+export function findIdColumn(
+  names: readonly string[],
+  rule: IdColumnRule,
+  cells: readonly unknown[] = [],
+): number | undefined {
+  const found =
+    rule === 'maker' ? [withinName(names)] : [byUsualName(names), ofFileNames(cells), byWeakName(names)];
+  return [names.indexOf('id'), ...found, unnamedFirst(names)].find((index) => index !== -1);
 }
 
 function withinName(names: readonly string[]): number {
@@ -37,14 +45,29 @@ function withinName(names: readonly string[]): number {
 }
 
 function byUsualName(names: readonly string[]): number {
-  const plain = names.map((name) =>
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  );
-  const usual = usualNames.map((name) => plain.indexOf(name)).find((index) => index !== -1);
-  return usual ?? plain.findIndex((name) => /(?:^|_)u?u?id$/.test(name));
+  const plain = names.map(plainName);
+  return firstOf(usualNames, plain) ?? plain.findIndex((name) => /(?:^|_)u?u?id$/.test(name));
+}
+
+function byWeakName(names: readonly string[]): number {
+  return firstOf(weakNames, names.map(plainName)) ?? -1;
+}
+
+function firstOf(wanted: readonly string[], names: readonly string[]): number | undefined {
+  return wanted.map((name) => names.indexOf(name)).find((index) => index !== -1);
+}
+
+function plainName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+const fileName = /(?:\.(?:m?cif|(?:ext)?xyz|vasp|poscar|contcar)|(?:^|\/)(?:POSCAR|CONTCAR))(?:\.\w{1,4})?$/i;
+
+function ofFileNames(cells: readonly unknown[]): number {
+  return cells.findIndex((cell) => typeof cell === 'string' && fileName.test(cell.trim()));
 }
 
 /** Programs that write tables leave the name of the column of ids empty. */

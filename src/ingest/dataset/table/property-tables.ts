@@ -73,7 +73,7 @@ class Tables implements PropertyTables {
     for await (const row of readRows(file.read(), report)) {
       if (row.names !== names) {
         names = row.names;
-        layout = this.#columns.layout(names);
+        layout = this.#columns.layout(names, row.cells);
         for (const doubt of layout.doubts) report(row.line, doubt, false);
         if (layout.id === undefined && isFirst) return this.#report(withoutIds(path, names));
       }
@@ -189,6 +189,7 @@ const shownLength = 60;
 
 function withoutIds(file: string, names: readonly string[]): TableIssue {
   const columns = names.slice(0, 5).map((name) => JSON.stringify(shortened(name)));
-  const problem = `has no column of ids, only ${columns.join(', ')}${names.length > 5 ? ', …' : ''}`;
+  const found = `${columns.join(', ')}${names.length > 5 ? ', …' : ''}`;
+  const problem = `has no column of ids, only ${found}; call the one that names the entries or their files "id"`;
   return { code: 'file-unreadable', file, problem };
 }

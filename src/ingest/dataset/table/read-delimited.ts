@@ -3,6 +3,7 @@ import type { Info } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse';
 import { limits } from '../../../base/index.ts';
 import type { ReportRow, TableRow } from './table-row.ts';
+import { utf8Text } from './utf8-text.ts';
 
 const delimiters = [',', ';', '\t'] as const;
 type Delimiter = (typeof delimiters)[number];
@@ -18,7 +19,8 @@ export async function* readDelimited(
 ): AsyncGenerator<TableRow> {
   const delimiter = delimiterOf(start);
   let names: readonly string[] | undefined;
-  for await (const { record, line } of records(chunks, delimiter, report)) {
+  const text = utf8Text(chunks, () => report(1, 'is no UTF-8; it is read as Windows-1252', false));
+  for await (const { record, line } of records(text, delimiter, report)) {
     if (names === undefined) {
       names = record.map((name) => name.trim()).slice(0, limits.propertiesMax);
       if (record.length > names.length) report(line, `has more than ${names.length} columns`, true);
@@ -41,7 +43,6 @@ function withPoint(cell: string | undefined): string | undefined {
 }
 
 function shortCell(cell: string, line: number, report: ReportRow): string | undefined {
-  if (cell.includes('\ufffd')) report(line, 'holds bytes that are no UTF-8', false);
   if (cell.length <= limits.tableCellLengthMax) return cell;
   report(line, `has a cell of more than ${limits.tableCellLengthMax} characters, which is left out`, true);
   return undefined;

@@ -31,9 +31,9 @@ export class TableColumns {
   }
 
   /** An alias gives the property of its declaration, in the place of a column of that name; the first one counts. */
-  layout(names: readonly string[]): RowLayout {
+  layout(names: readonly string[], cells: readonly unknown[]): RowLayout {
     const doubts: string[] = [];
-    const id = findIdColumn(names, this.#rule);
+    const id = findIdColumn(names, this.#rule, cells);
     const properties: (number | undefined)[] = names.map(() => undefined);
     const aliased = new Map<string, number>();
     for (const { name, aliases } of this.#declarations) {

@@ -248,6 +248,15 @@ describe('columns', () => {
     );
   });
 
+  test.each([
+    ['Name;Datei;E', 'Halite;halite.cif;1', 'halite.cif'],
+    ['run;structure;E', 'runs/1/POSCAR;a;1', 'runs/1/POSCAR'],
+    ['note;E;cif', 'x.y;1;a.cif.gz', 'a.cif.gz'],
+  ])('of %j may be known by names of files', async (header, row, key) => {
+    const tables = await tablesOf({ 'd.csv': `${header}\n${row}\n` }, { idColumn: 'usual' });
+    expect(tables.take([key])).toMatchObject({ E: 1 });
+  });
+
   test('an alias stands for the property, even over a column of its name; the first one counts', async () => {
     const declarations = [{ name: 'b', type: 'float', aliases: ['no such', 'Property B', 'other'] }];
     const tables = await tablesOf({ 'd.csv': 'id,b,Property B,other\na,1,0.99,3\n' }, { declarations });
@@ -347,9 +356,20 @@ describe('what is doubtful or broken is told, and the rest is read', () => {
     expect(['a', 'b', 'c'].filter((key) => tables.take([key]))).toEqual(keys);
   });
 
-  test('text that is not UTF-8', async () => {
-    const tables = await tablesOf({ 'd.csv': Buffer.from('id,x\na,\xe9\n', 'latin1') });
-    expect(tables.issues).toMatchObject([{ line: 2, problem: 'holds bytes that are no UTF-8' }]);
+  test.each([1, 2, 3, 5, 100])(
+    'text that is not UTF-8 is Windows-1252, in chunks of %i',
+    async (chunkBytes) => {
+      const bytes = Buffer.from('id,x\na,\xe9\x80\nb,\x96\xfc', 'latin1');
+      const tables = await tablesOf({ 'd.csv': bytes }, { chunkBytes });
+      expect(['a', 'b'].map((key) => tables.take([key])?.x)).toEqual(['é€', '–ü']);
+      expect(tables.issues).toMatchObject([{ line: 1, problem: 'is no UTF-8; it is read as Windows-1252' }]);
+    },
+  );
+
+  test.each([1, 2, 3, 5])('letters of several bytes are not torn by chunks of %i', async (chunkBytes) => {
+    const tables = await tablesOf({ 'd.csv': 'id,x\na,石英😀é\n' }, { chunkBytes });
+    expect(tables.take(['a'])).toEqual({ x: '石英😀é' });
+    expect(tables.issues).toEqual([]);
   });
 
   test('cells and rows without end', async () => {
