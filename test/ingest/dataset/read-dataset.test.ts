@@ -146,6 +146,15 @@ describe('properties', () => {
     ]);
   });
 
+  test('whose table knows no entry are told beside the ids that entries have', async () => {
+    const mismatched = { ...contents, 't.csv': 'id,x\nmp-1,2\n' };
+    const plan = planOf({ selections: [selection({ files, tables, undeclared: 'served' })] });
+    expect(issuesOf(await readAll(mismatched, plan))).toEqual([
+      'row-unmatched the tables have rows of no entry, by the ids "mp-1"; ' +
+        'entries without a row have ids such as "a", "b"',
+    ]);
+  });
+
   test('of a type that they cannot have are left out and told of', async () => {
     const properties = [{ name: 'spin', aliases: ['energy'], type: 'boolean' }];
     const [entry] = entriesOf(

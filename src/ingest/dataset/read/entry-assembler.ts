@@ -22,6 +22,8 @@ type EntryPlace = Pick<FileAtWork, 'selected' | 'numbering' | 'hasParts'>;
 export class EntryAssembler {
   /** Names of declared properties that some entry had a value of. */
   readonly met = new Set<string>();
+  /** Ids of the first entries that no table has a row of. */
+  readonly rowless: string[] = [];
   readonly #selection: EntrySelection;
   readonly #names: FileNames;
   readonly #rows: PropertyRows | undefined;
@@ -50,7 +52,7 @@ export class EntryAssembler {
     const remarks: ReaderRemark[] = found.remarks.map(({ code, message }) => ({ code, message, count: 1 }));
     const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), found.attributes);
     attributes.immutable_id ??= immutableId;
-    const row = this.#rowOf(keys);
+    const row = this.#rowOf(keys, id);
     this.#addProperties(attributes, found.properties, row, remarks);
     const { entryType } = this.#selection;
     return {
@@ -87,7 +89,7 @@ export class EntryAssembler {
     const keys = [entry.attributes.immutable_id, id].filter((key) => typeof key === 'string');
     const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), entry.attributes);
     const remarks = [...entry.remarks];
-    this.#addProperties(attributes, {}, this.#rowOf([keys]), remarks);
+    this.#addProperties(attributes, {}, this.#rowOf([keys], id), remarks);
     return { ...entry, attributes, remarks };
   }
 
@@ -116,11 +118,12 @@ export class EntryAssembler {
     return { references: { data: [...ids].map((id) => ({ type: 'references', id })) } };
   }
 
-  #rowOf(keys: readonly (readonly string[])[]): Values {
+  #rowOf(keys: readonly (readonly string[])[], id: string | undefined): Values {
     for (const some of keys) {
       const row = this.#rows?.take(some);
       if (row !== undefined) return row;
     }
+    if (id !== undefined && this.rowless.length < shownEntriesMax) this.rowless.push(id);
     return {};
   }
 
@@ -145,6 +148,9 @@ export class EntryAssembler {
     }
   }
 }
+
+/** As many as show what ids look like. */
+const shownEntriesMax = 3;
 
 function idOfFile({ selection: { idFolder }, placedPath }: SelectedFile): string | undefined {
   return idFolder === undefined ? undefined : idOfPath(placedPath, idFolder);

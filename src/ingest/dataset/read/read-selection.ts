@@ -44,7 +44,7 @@ export async function* readSelection(
       });
       if (records.length > 0) yield records;
     }
-    const issues = [...tables.finish(), ...absentProperties(selection, assembler)];
+    const issues = [...tables.finish(assembler.rowless), ...absentProperties(selection, assembler)];
     if (issues.length > 0) yield issues;
   } finally {
     tables.rows?.close();

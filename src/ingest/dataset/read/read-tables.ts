@@ -14,8 +14,12 @@ export interface SelectionTables {
   readonly rows: PropertyRows | undefined;
   /** What reading them has told. */
   readonly issues: readonly FileIssue[];
-  /** What is to be told after the last entry: values that no type allows, rows and columns of no use. */
-  finish(): readonly FileIssue[];
+  /**
+   * What is to be told after the last entry: values that no type allows, rows and columns of no use.
+   *
+   * @param rowless ids of some entries that have no row, to compare with
+   */
+  finish(rowless: readonly string[]): readonly FileIssue[];
 }
 
 /**
@@ -62,7 +66,7 @@ export async function readTables(
   return {
     rows,
     issues: atOnce,
-    finish: () => [...issues, ...unusedRows(rows), ...unusedColumns(rows, selection)],
+    finish: (rowless) => [...issues, ...unusedRows(rows, rowless), ...unusedColumns(rows, selection)],
   };
 }
 
@@ -70,12 +74,17 @@ function isMakers(origin: string): boolean {
   return /optimade\.ya?ml$/.test(origin);
 }
 
-function unusedRows(rows: PropertyRows): FileIssue[] {
+function unusedRows(rows: PropertyRows, rowless: readonly string[]): FileIssue[] {
   const { keys, count } = rows.unused();
   if (count === 0) return [];
-  const shown = keys.map((key) => JSON.stringify(key.slice(0, limits.shownPathLengthMax))).join(', ');
-  const problem = `the tables have rows of no entry, by the ids ${shown}${count > keys.length ? ', …' : ''}`;
+  const shown = `${quoted(keys)}${count > keys.length ? ', …' : ''}`;
+  const others = rowless.length === 0 ? '' : `; entries without a row have ids such as ${quoted(rowless)}`;
+  const problem = `the tables have rows of no entry, by the ids ${shown}${others}`;
   return [{ kind: 'file-issue', code: 'row-unmatched', file: undefined, problem, count }];
+}
+
+function quoted(ids: readonly string[]): string {
+  return ids.map((id) => JSON.stringify(id.slice(0, limits.shownPathLengthMax))).join(', ');
 }
 
 function unusedColumns(rows: PropertyRows, { properties, undeclared }: EntrySelection): FileIssue[] {
