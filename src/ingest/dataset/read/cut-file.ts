@@ -9,6 +9,8 @@ import { parseBeginning } from '../../reader/format/parse-beginning.ts';
 import { findDocuments } from '../../reader/pymatgen/find-documents.ts';
 import { asBuffer } from '../../reader/read-records.ts';
 import { XyzSplitter } from '../../reader/xyz/xyz-splitter.ts';
+import type { Resumed } from './resume.ts';
+import { resume } from './resume.ts';
 
 /** The order of the pieces, or what the reader calls the parts of the one piece. */
 export type Numbering = 'pieces' | 'parts';
@@ -22,8 +24,8 @@ export interface CutFile {
    * undefined where it is none.
    */
   readonly numbering: Numbering | undefined;
-  /** All pieces; what none can be made of is a fault among them. To be gone through, or returned from. */
-  readonly pieces: AsyncGenerator<FilePiece | PieceFault>;
+  /** All pieces; what none can be made of is a fault among them. To be gone through, or ended with `return`. */
+  readonly pieces: Resumed<FilePiece | PieceFault>;
 }
 
 /** Formats whose files may be long; of the others a file is one piece. */
@@ -41,7 +43,8 @@ const splitters: Partial<Record<ParsedFormat, (sink: ElementSink) => Splitter>> 
 export async function cutFile(chunks: AsyncIterable<Uint8Array>, format: ParsedFormat): Promise<CutFile> {
   const makeSplitter = splitters[format];
   if (makeSplitter === undefined) {
-    return { isSeveral: false, numbering: undefined, pieces: wholeFile(chunks) };
+    const whole = await wholeFile(chunks);
+    return { isSeveral: false, numbering: undefined, pieces: resume([whole], nothing()) };
   }
   const cutter = new Cutter(chunks, makeSplitter);
   const pieces = cutter.pieces();
@@ -54,7 +57,7 @@ export async function cutFile(chunks: AsyncIterable<Uint8Array>, format: ParsedF
   const isList = isSeveral || cutter.firstByte === byte.openBracket;
   const ofObject = () => (first.some(isContainer) ? 'parts' : undefined);
   const numbering = format !== 'pymatgen' ? undefined : isList ? 'pieces' : ofObject();
-  return { isSeveral, numbering, pieces: goOn(first, pieces) };
+  return { isSeveral, numbering, pieces: resume(first, pieces) };
 }
 
 /** What tells whether an object is a document or holds some. */
@@ -64,15 +67,6 @@ function isContainer(piece: FilePiece | PieceFault): boolean {
   if (!('bytes' in piece)) return false;
   const value = parseBeginning(asBuffer(piece.bytes).toString('utf8', 0, beginningBytes));
   return value !== undefined && findDocuments(value)[0]?.name !== undefined;
-}
-
-async function* goOn<Item>(first: readonly Item[], rest: AsyncGenerator<Item>): AsyncGenerator<Item> {
-  try {
-    yield* first;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
 }
 
 class Cutter {
@@ -113,18 +107,15 @@ function unmarked(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-async function* wholeFile(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FilePiece | PieceFault> {
+async function wholeFile(chunks: AsyncIterable<Uint8Array>): Promise<FilePiece | PieceFault> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
     parts.push(chunk);
     length += chunk.length;
     if (length > limits.structureFileBytesMax) {
-      yield {
-        line: 1,
-        problem: `is larger than ${limits.structureFileBytesMax} bytes, the most that are read`,
-      };
-      return;
+      const problem = `is larger than ${limits.structureFileBytesMax} bytes, the most that are read`;
+      return { line: 1, problem };
     }
   }
   // Not from the pool of buffers: all of that would go along to another thread.
@@ -134,5 +125,7 @@ async function* wholeFile(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Fil
     bytes.set(part, start);
     start += part.length;
   }
-  yield { bytes, line: 1, index: 0 };
+  return { bytes, line: 1, index: 0 };
 }
+
+async function* nothing(): AsyncGenerator<never> {}

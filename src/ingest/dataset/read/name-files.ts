@@ -98,7 +98,7 @@ async function countElements(file: OpenFile): Promise<EntryCount | undefined> {
   if (format === 'pymatgen') {
     const { numbering, isSeveral, pieces } = await cutFile(chunks, format);
     const isEmpty = !isSeveral && (await pieces.next()).done === true;
-    await pieces.return(undefined);
+    await pieces.return();
     if (isEmpty) return { count: 0, isList: true };
     return { count: isSeveral || numbering === 'parts' ? 2 : 1, isList: numbering !== undefined };
   }

@@ -1,6 +1,7 @@
 import { detectFileFormat } from '../../reader/format/detect-file-format.ts';
 import type { FileFormat } from '../../reader/format/file-format.ts';
 import { nameUncompressed } from '../maker/compile-selection.ts';
+import { resume } from './resume.ts';
 import type { SelectedFile } from './select-files.ts';
 
 /** A file whose first bytes were read. */
@@ -38,7 +39,7 @@ export async function openFile({ file, selection, path }: SelectedFile): Promise
   const found = detectFileFormat(path, head, isWhole && length <= headBytes);
   const isEntry = selection.idFolder !== undefined && (found === undefined || found === 'table');
   const format = isEntry && /^\s*[[{]/.test(head.toString('latin1', 0, 1024)) ? 'optimade' : found;
-  return { format: format ?? formatOfName(path), chunks: joined(taken, rest) };
+  return { format: format ?? formatOfName(path), chunks: resume(taken, rest) };
 }
 
 const names: readonly (readonly [RegExp, FileFormat])[] = [
@@ -53,24 +54,7 @@ function formatOfName(path: string): FileFormat | undefined {
   return names.find(([pattern]) => pattern.test(bare))?.[1];
 }
 
-async function* joined(
-  taken: readonly Uint8Array[],
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* taken;
-    for (;;) {
-      const next = await rest.next();
-      if (next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    await rest.return?.();
-  }
-}
-
-/** Gives up a file that is not read to its end. */
+/** Gives up a file that is not read, or not to its end. */
 export async function abandon({ chunks }: OpenFile): Promise<void> {
-  // A generator that never began has nothing to end: it is begun, and ended at once.
-  for await (const _ of chunks) break;
+  await chunks[Symbol.asyncIterator]().return?.();
 }
