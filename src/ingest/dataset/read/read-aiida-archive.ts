@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { limits } from '../../../base/index.ts';
 import { entryOfFinding } from '../../parsing/entry-of-finding.ts';
+import { AiidaError } from '../../reader/aiida/aiida-error.ts';
 import type { AiidaFinding } from '../../reader/aiida/read-aiida.ts';
-import { AiidaError, checkAiidaMetadata, readAiida } from '../../reader/aiida/read-aiida.ts';
+import { checkAiidaMetadata, readAiida } from '../../reader/aiida/read-aiida.ts';
 import type { SourceRecord } from '../../reader/source-record.ts';
 import { SourceError } from '../../source/source-error.ts';
 import { openSqliteContent } from '../../source/sqlite/sqlite-content.ts';

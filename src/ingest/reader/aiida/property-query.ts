@@ -8,7 +8,7 @@ import { AiidaFilterError, filterPart } from './filter-part.ts';
 import type { SqlPart } from './node-path.ts';
 import { pathPart } from './node-path.ts';
 import { typesOfClass } from './node-types.ts';
-import type { SqlDatabase, SqlValue } from './sql-database.ts';
+import type { SqlDatabase } from './sql-database.ts';
 
 /** The value of a property for a structure, by the id of its node; undefined where the steps lead nowhere. */
 export type FindValue = (node: number) => JsonValue | undefined;
@@ -25,48 +25,44 @@ export function compileProperty(
   steps: readonly AiidaStep[],
   types: readonly string[],
 ): FindValue | undefined {
-  const joins: SqlPart[] = [];
-  const conditions: SqlPart[] = [];
+  const hops: SqlPart[] = [];
   let project: SqlPart | undefined;
-  let hop = 0;
   for (const step of steps.slice(0, limits.aiidaStepsMax)) {
     const target = step.incomingNode ?? step.outgoingNode;
-    if (target !== undefined) {
-      hop += 1;
-      joins.push(hopPart(hop, step.incomingNode === undefined ? 'outgoing' : 'incoming'));
-      conditions.push(typePart(`node${hop}`, typesOfClass(target, types)));
-      if (step.filters) conditions.push(filterPart(step.filters, `node${hop}`, 'node'));
-      if (step.edgeFilters) conditions.push(filterPart(step.edgeFilters, `link${hop}`, 'link'));
-    }
+    if (target !== undefined) hops.push(hopPart(step, hops.length, typesOfClass(target, types)));
     if (step.project === undefined) continue;
-    project = pathPart(`node${hop}`, step.project, 'json');
+    project = pathPart('node', step.project, 'json');
     if (project === undefined) throw new AiidaFilterError(`projects "${step.project}", which no node has`);
     break;
   }
   if (project === undefined) return undefined;
-  const parts = [project, ...joins, ...conditions];
-  const order = Array.from({ length: hop + 1 }, (_, index) => `node${hop - index}.id DESC`);
-  const where = ['node0.id = ?', ...conditions.map(({ sql }) => sql)];
+  const reached = [{ sql: 'hop0 (id) AS (SELECT ?)', parameters: [] }, ...hops];
   const query = database.prepare(
-    `SELECT ${project.sql} AS found FROM db_dbnode AS node0 ${joins.map(({ sql }) => sql).join(' ')}
-     WHERE ${where.join(' AND ')} ORDER BY ${order.join(', ')} LIMIT 1`,
+    `WITH ${reached.map(({ sql }) => sql).join(', ')} SELECT ${project.sql} AS found
+     FROM db_dbnode AS node WHERE id IN hop${hops.length} ORDER BY id DESC LIMIT 1`,
   );
-  const parameters = (node: number): SqlValue[] => [
-    ...parts.slice(0, 1 + joins.length).flatMap((part) => part.parameters),
-    node,
-    ...conditions.flatMap((part) => part.parameters),
-  ];
+  const parameters = [...hops, project].flatMap((part) => part.parameters);
   return (node) => {
-    const row = query.get(...parameters(node));
+    const row = query.get(node, ...parameters);
     return row === undefined ? undefined : readJson(row.found);
   };
 }
 
-/** From the node before to the next: an incoming node has a link into it, an outgoing one a link from it. */
-function hopPart(hop: number, direction: 'incoming' | 'outgoing'): SqlPart {
-  const [near, far] = direction === 'incoming' ? ['output_id', 'input_id'] : ['input_id', 'output_id'];
-  const link = `JOIN db_dblink AS link${hop} ON link${hop}.${near} = node${hop - 1}.id`;
-  return { sql: `${link} JOIN db_dbnode AS node${hop} ON node${hop}.id = link${hop}.${far}`, parameters: [] };
+/**
+ * The nodes that a hop leads to, each once: the ways to them are more than can be counted, in a graph with circles that
+ * somebody made up. An incoming node has a link into the node before, an outgoing one a link from it.
+ */
+function hopPart(step: AiidaStep, before: number, types: readonly string[]): SqlPart {
+  const [near, far] = step.incomingNode === undefined ? ['input_id', 'output_id'] : ['output_id', 'input_id'];
+  const conditions = [
+    typePart('node', types),
+    ...(step.filters ? [filterPart(step.filters, 'node', 'node')] : []),
+    ...(step.edgeFilters ? [filterPart(step.edgeFilters, 'link', 'link')] : []),
+  ];
+  const sql = `hop${before + 1} (id) AS MATERIALIZED (
+    SELECT DISTINCT node.id FROM db_dblink AS link JOIN db_dbnode AS node ON node.id = link.${far}
+    WHERE link.${near} IN hop${before} AND ${conditions.map((part) => part.sql).join(' AND ')})`;
+  return { sql, parameters: conditions.flatMap(({ parameters }) => parameters) };
 }
 
 function typePart(table: string, types: readonly string[]): SqlPart {

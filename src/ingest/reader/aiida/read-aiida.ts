@@ -6,6 +6,8 @@ import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { isJsonObject, suggest } from '../../../base/index.ts';
 import type { PropertyDeclaration } from '../../dataset/dataset-plan.ts';
 import type { Finding, PieceFault } from '../format/format-reader.ts';
+import { AiidaError } from './aiida-error.ts';
+import { checkTables } from './check-tables.ts';
 import { AiidaFilterError } from './filter-part.ts';
 import type { FindValue } from './property-query.ts';
 import { compileProperty, readJson } from './property-query.ts';
@@ -21,17 +23,28 @@ export interface AiidaRequest {
 /** A structure, or a node that is none. The line is the number of the node in the archive. */
 export type AiidaFinding = { readonly finding: Finding } | { readonly fault: PieceFault };
 
-/** Why an archive cannot be read as a whole. `message` is a sentence without its subject. */
-export class AiidaError extends Error {
-  override readonly name = 'AiidaError';
-}
-
 /**
  * Reads the structures, in the order in which they were made.
  *
- * Errors: `AiidaError` where the archive has another layout, no such group, or a query is not understood.
+ * Errors: `AiidaError` where the archive has another layout, is damaged, has no such group, or a query is not understood.
  */
 export function* readAiida(database: SqlDatabase, request: AiidaRequest): Generator<AiidaFinding> {
+  try {
+    checkTables(database);
+    yield* readStructures(database, request);
+  } catch (cause) {
+    if (!isOfDatabase(cause)) throw cause;
+    throw new AiidaError(`holds a database that cannot be read (${cause.message})`, { cause });
+  }
+}
+
+/** What SQLite and its binding say of what lies in a database; the second is told of numbers beyond exactness. */
+function isOfDatabase(error: unknown): error is Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ERR_SQLITE_ERROR' || code === 'ERR_OUT_OF_RANGE';
+}
+
+function* readStructures(database: SqlDatabase, request: AiidaRequest): Generator<AiidaFinding> {
   const types = nodeTypes(database);
   const group = request.group === undefined ? undefined : findGroup(database, request.group);
   const values = request.properties.flatMap((property) => {
@@ -56,20 +69,21 @@ interface NamedValue {
 
 function readNode(node: Record<string, unknown>, values: readonly NamedValue[]): AiidaFinding {
   const line = Number(node.id);
+  const { uuid } = node;
+  if (typeof uuid !== 'string') return { fault: { line, problem: `the node ${line} has no UUID` } };
   const structure = structureOfNode(readJson(node.attributes));
-  if (typeof structure === 'string')
-    return { fault: { line, problem: `the node ${node.uuid} ${structure}` } };
+  if (typeof structure === 'string') return { fault: { line, problem: `the node ${uuid} ${structure}` } };
   const properties: Record<string, JsonValue> = ownProperties(node);
   for (const { name, type, find } of values) {
     const value = find(line);
     if (value !== undefined) properties[name] = type === 'timestamp' ? momentOf(value) : value;
   }
-  const modified = momentOf(String(node.mtime));
+  const modified = typeof node.mtime === 'string' ? momentOf(node.mtime) : undefined;
   return {
     finding: {
       line,
       part: undefined,
-      id: String(node.uuid),
+      id: uuid,
       content: { kind: 'structure', structure },
       ...(typeof modified === 'string' ? { lastModified: modified } : {}),
       properties,
@@ -89,7 +103,7 @@ function ownProperties({
   const properties: Record<string, JsonValue> = Object.create(null);
   if (typeof label === 'string' && label !== '') properties.label = label;
   if (typeof description === 'string' && description !== '') properties.description = description;
-  properties.ctime = momentOf(String(ctime));
+  if (typeof ctime === 'string') properties.ctime = momentOf(ctime);
   const written = readJson(extras);
   if (!isJsonObject(written)) return properties;
   // Names that begin so are the program's own.
@@ -111,6 +125,7 @@ function nodeTypes(database: SqlDatabase): readonly string[] {
     const rows = database.prepare('SELECT DISTINCT node_type FROM db_dbnode ORDER BY node_type').all();
     return rows.map(({ node_type: type }) => String(type));
   } catch (cause) {
+    if (!isOfDatabase(cause) || !/^no such/.test(cause.message)) throw cause;
     throw new AiidaError('holds no tables of nodes as AiiDA 2 makes them', { cause });
   }
 }

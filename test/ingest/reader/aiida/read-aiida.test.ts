@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, test } from 'vitest';
 import type { AiidaStep } from '../../../../src/ingest/dataset/dataset-plan.ts';
-import { AiidaError, checkAiidaMetadata, readAiida } from '../../../../src/ingest/reader/aiida/read-aiida.ts';
+import { AiidaError } from '../../../../src/ingest/reader/aiida/aiida-error.ts';
+import { checkAiidaMetadata, readAiida } from '../../../../src/ingest/reader/aiida/read-aiida.ts';
 
 const schema = `
   CREATE TABLE db_dbnode (id INTEGER PRIMARY KEY, uuid TEXT, node_type TEXT, process_type TEXT, label TEXT,
@@ -226,6 +227,14 @@ describe('steps through the provenance graph', () => {
     expect(valuesOf(archive(nodes, links), steps)).toEqual([expected]);
   });
 
+  it('come to an end where the ways in the graph have none', () => {
+    const chains = Array.from({ length: 20 }, (_, index) => ({ id: index + 2, type: chainType }));
+    const ways = chains.flatMap(({ id }) => chains.map((other) => [id, other.id] as const));
+    const steps = Array.from({ length: 20 }, () => ({ outgoingNode: 'WorkChainNode' }));
+    const database = archive([{ id: 1 }, ...chains], [[1, 2], ...ways]);
+    expect(valuesOf(database, [...steps, { project: 'id' }])).toEqual([21]);
+  });
+
   it('give moments with their zone', () => {
     const value = valuesOf(archive([{ id: 1 }]), [{ project: 'ctime' }], 'timestamp');
     expect(value).toEqual(['2025-02-21T17:24:17.534593+00:00']);
@@ -257,5 +266,40 @@ describe('an archive of another make', () => {
 
   it('has none of the tables', () => {
     expect(() => [...readAiida(new DatabaseSync(':memory:'), plain)]).toThrow(AiidaError);
+  });
+
+  test.each([
+    [
+      'a view without end',
+      'VIEW',
+      'AS WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n FROM r) SELECT n FROM r',
+    ],
+    ['a computed column', 'TABLE', '(id INTEGER PRIMARY KEY, node_type TEXT AS (hex(zeroblob(400000000))))'],
+    ['a table of a module', 'VIRTUAL TABLE', 'USING fts5(node_type)'],
+  ])('has %s by the name of a table', (_, kind, content) => {
+    const database = new DatabaseSync(':memory:');
+    database.exec(`CREATE ${kind} DB_dbnode ${content}`);
+    expect(() => [...readAiida(database, plain)]).toThrow(
+      new AiidaError('has something else than a table as db_dbnode'),
+    );
+  });
+
+  it('lacks what its nodes always have', () => {
+    const database = archive([{ id: 1 }, { id: 2 }]);
+    database.exec(
+      'UPDATE db_dbnode SET mtime = NULL, ctime = NULL; UPDATE db_dbnode SET uuid = NULL WHERE id = 2',
+    );
+    const [first, second] = readAiida(database, plain);
+    expect(first).toMatchObject({ finding: { properties: {} } });
+    expect(first).not.toHaveProperty('finding.lastModified');
+    expect(second).toEqual({ fault: { line: 2, problem: 'the node 2 has no UUID' } });
+  });
+
+  it('has numbers that no program can have written', () => {
+    const database = archive([]);
+    database.exec(`INSERT INTO db_dbnode (id, node_type) VALUES (9223372036854775807, '${structureType}')`);
+    expect(() => [...readAiida(database, plain)]).toThrow(
+      /holds a database that cannot be read \(Value is too/,
+    );
   });
 });
