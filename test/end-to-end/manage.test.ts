@@ -105,7 +105,7 @@ describe('spawn, ls, refresh and rm', () => {
   it.each([
     ['a server that is not there', ['ls', '--server', 'http://127.0.0.1:1'], 1, /no answer from http:.*:1/],
     ['no URL', ['ls', '--server', 'nowhere'], 2, /no URL such as/],
-    ['a duration that is none', ['spawn', crystals, '--ttl', 'soon'], 2, /"soon" must be a duration/],
+    ['a duration that is none', ['spawn', crystals, '--ttl', 'soon'], 2, /--ttl is "soon".* must be a duration/],
     ['a misspelt command', ['srve', 'mine.jsonl'], 2, /no command srve.* Did you mean "respawn serve"\?/],
     ['a file that is not there', ['spawn', '/no/such.jsonl'], 1, /\/no\/such\.jsonl: there is no such file/],
     [
@@ -173,7 +173,7 @@ describe('sources on the web', () => {
     await new Promise((resolve) => web.once('listening', resolve));
     const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}/data/web.jsonl`;
     const at = ['--home', home.path];
-    expect((await respawn(['inspect', url, ...at])).out).toContain('structures: 1');
+    expect((await respawn(['inspect', url])).out).toContain('structures: 1');
     expect((await respawn(['check', url, ...at])).out).toContain('structures: 1 entry');
     const count = async () => {
       await using server = await serve([url, ...at]);
