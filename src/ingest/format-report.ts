@@ -3,16 +3,23 @@ import type { IngestReport, IssueExample, IssueGroup } from './report.ts';
 
 const groupsShown = 8;
 const textLengthMax = 300;
+const subjectsShown = 8;
+
+export interface ReportFormat {
+  /** Whether notes are shown, too: a line for each code. */
+  readonly withNotes?: boolean;
+}
 
 /**
  * The report for a terminal: what was stored, what was derived, the weightiest issues; about a dozen lines.
  */
-export function formatReport(report: IngestReport): string {
+export function formatReport(report: IngestReport, { withNotes = false }: ReportFormat = {}): string {
   const lines = [...storedLines(report), ...derivedLine(report)];
   const groups = report.issues.filter((group) => group.severity !== 'note');
   for (const group of groups.slice(0, groupsShown)) lines.push(groupLine(group));
   const hidden = groups.length - groupsShown;
   if (hidden > 0) lines.push(`… and ${hidden} more kinds of issues; the full report has them.`);
+  if (withNotes) lines.push(...noteLines(report));
   lines.push(sumLine(report));
   return lines.join('\n');
 }
@@ -42,14 +49,31 @@ function derivedLine({ entryTypes }: IngestReport): string[] {
   return [clip(`Derived where missing: ${parts.join(', ')}`)];
 }
 
+/** What many properties or files have in common is said once. */
+function noteLines({ issues }: IngestReport): string[] {
+  const notes = issues.filter(({ severity }) => severity === 'note');
+  return [...Map.groupBy(notes, ({ code }) => code)].map(([code, groups]) => {
+    const [first, ...others] = groups as [IssueGroup];
+    if (others.length === 0) return groupLine(first);
+    const subjects = groups.map(({ property, examples }) => property ?? examples[0]!.detail);
+    const more = subjects.length > subjectsShown ? ', …' : '';
+    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    const shown = subjects.slice(0, subjectsShown).join(', ');
+    return clip(`note: ${issueTable[code].title}: ${shown}${more}${times(count)}`);
+  });
+}
+
+function times(count: number): string {
+  return count === 1 ? '' : ` [${count} times]`;
+}
+
 function groupLine({ severity, code, action, entryType, property, count, examples }: IssueGroup): string {
   const named = [entryType, property].filter((part) => part !== undefined).join('.');
   const subject = named === '' ? issueTable[code].title : named;
-  const times = count === 1 ? '' : ` [${count} times]`;
   const places = examples.map(placeOf).filter((place) => place !== '');
   const more = count > examples.length ? ', …' : '';
   const where = places.length === 0 ? '' : ` (${places.join('; ')}${more})`;
-  return clip(`${severity}: ${subject}: ${examples[0]!.detail} → ${action}${times}${where}`);
+  return clip(`${severity}: ${subject}: ${examples[0]!.detail} → ${action}${times(count)}${where}`);
 }
 
 function placeOf({ id, line, file }: IssueExample): string {

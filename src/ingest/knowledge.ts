@@ -59,7 +59,7 @@ export class Knowledge {
       if (standardEntryTypes.has(type) || prefixOf(type) !== undefined) this.#declareFields(type);
     }
     if (this.prefixIsDefault) {
-      const detail = `nothing tells the prefix of the provider; "${defaultPrefix}", which is for examples, is taken`;
+      const detail = `nothing tells the prefix of the provider; "${defaultPrefix}", which is for examples, is taken; --prefix gives another`;
       report({ code: 'prefix-unregistered', action: 'kept', detail });
     }
     const meta = facts.metas.find(({ provider }) => isJsonObject(provider))?.provider;

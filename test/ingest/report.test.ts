@@ -29,6 +29,22 @@ test('people see the weightiest issues, what was derived and how many more there
   ]);
 });
 
+test('notes are shown to those who ask for them, a line for each code', () => {
+  const report = new ReportCollector();
+  for (const property of ['_x_a', '_x_b', '_x_c']) {
+    const detail = `nothing defines "${property}"`;
+    report.add({ code: 'definition-inferred', action: 'kept', entryType: 'structures', property, detail });
+  }
+  report.add({ code: 'file-skipped', action: 'left out', file: 'a.txt', detail: 'is a text', count: 3 });
+  const finished = report.finish(origin);
+  expect(formatReport(finished).split('\n').slice(2)).toEqual(['0 errors, 0 warnings, 6 notes']);
+  expect(formatReport(finished, { withNotes: true }).split('\n').slice(2)).toEqual([
+    'note: File that holds no entries: is a text → left out [3 times] (a.txt, …)',
+    'note: Definition made from the data: _x_a, _x_b, _x_c [3 times]',
+    '0 errors, 0 warnings, 6 notes',
+  ]);
+});
+
 test('a source without faults has a short report', () => {
   expect(formatReport(new ReportCollector().finish(origin)).split('\n')).toEqual([
     'data.json: a JSON list of flat documents, own prefix "exmpl"',

@@ -19,9 +19,9 @@ export async function runCheck(text: string, flags: Flags, terminal: Terminal): 
         registry.checkSource(source, settings.ingest, hooks),
       ),
     );
-    terminal.out.write(
-      `${flags.json === true ? JSON.stringify(report, undefined, 2) : formatReport(report)}\n`,
-    );
+    const shown =
+      flags.json === true ? JSON.stringify(report, undefined, 2) : formatReport(report, { withNotes: true });
+    terminal.out.write(`${shown}\n`);
     process.exitCode = report.hasErrors ? 1 : 0;
   } finally {
     await registry.close();

@@ -8,8 +8,9 @@ import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
 import { customEntryType, standardEntryTypes } from '../../standard/index.ts';
+import type { IssueAction } from '../issue.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { RawEntry, SourceRecord } from '../reader/source-record.ts';
+import type { RawEntry, ReaderRemark, SourceRecord } from '../reader/source-record.ts';
 import type { ReportCollector } from '../report.ts';
 import type { SourceFacts } from '../source-facts.ts';
 import { EntryScribe } from './entry-scribe.ts';
@@ -22,6 +23,14 @@ import { normalizeRelationships } from './normalize-relationships.ts';
 import { RelatedEntries } from './related-entries.ts';
 import type { ValidationResult } from './validate-entry.ts';
 import { validateEntry } from './validate-entry.ts';
+
+/** What was done about a remark, where the reader did not change what the source says. */
+const actions: { readonly [code in ReaderRemark['code']]?: IssueAction } = {
+  'structure-doubtful': 'kept',
+  'formula-differs': 'kept',
+  'symmetry-unknown': 'kept',
+  'value-unreadable': 'left out',
+};
 
 export class EntryIntake {
   /** By served name of the entry type; those that were met or declared. */
@@ -52,7 +61,7 @@ export class EntryIntake {
     this.#report.countRead(type);
     const where = { entryType: type, id: raw.id, line: raw.line, file: raw.file };
     for (const { code, message, count } of raw.remarks) {
-      this.#report.add({ code, action: 'changed', detail: message, count, ...where });
+      this.#report.add({ code, action: actions[code] ?? 'changed', detail: message, count, ...where });
     }
     const id = this.#settleId(raw, plan);
     if (id === undefined) return this.#rejected(type);
