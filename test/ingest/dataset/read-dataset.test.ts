@@ -76,6 +76,18 @@ describe('ids of entries, and the raw ids that are their immutable ones', () => 
     expect(entries.map(({ id, attributes }) => `${id} = ${attributes.immutable_id}`)).toEqual(ids);
   });
 
+  test('hold the number of an element, and of what is in it', async () => {
+    const lists = [{ one: [pymatgen('H'), pymatgen('O')] }, { one: [pymatgen('C')] }];
+    const files = [{ file: 'a.json', format: 'pymatgen' as const }];
+    const plan = planOf({ selections: [selection({ files })] });
+    const entries = entriesOf(await readAll({ 'a.json': json(lists) }, plan));
+    expect(entries.map(({ id, attributes }) => `${id} = ${attributes.immutable_id}`)).toEqual([
+      '0/0 = a.json/0/0',
+      '0/1 = a.json/0/1',
+      '1/0 = a.json/1/0',
+    ]);
+  });
+
   const within = (matches: readonly string[]): DatasetPlan =>
     planOf({ selections: [selection({ files: [{ file: 'd/s.zip', matches }] })] });
   const bundle = { 'd/s.zip': zip({ 'cifs/1.cif': cif('H'), 'cifs/2.cif': cif('O'), 'x.txt': 'x' }) };
@@ -325,6 +337,22 @@ describe('what cannot be read', () => {
       'dataset-doubtful there is no file "s.zip"',
       'frames-skipped a.xyz holds several frames, of which the last is read; "frames: all" reads the others too (3)',
     ]);
+  });
+
+  test('are not files that are meant twice', async () => {
+    const files = [
+      { file: 'a.xyz' },
+      { file: '', matches: ['a.*'] },
+      { file: '', matches: ['*.xyz'] },
+      { file: '', matches: ['b.*'] },
+      { file: '*.xyz' },
+    ];
+    const records = await readAll(
+      { 'a.xyz': atom('H'), 'b.xyz': atom('H') },
+      planOf({ selections: [selection({ files })] }),
+    );
+    expect(entriesOf(records).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(issuesOf(records)).toEqual(['dataset-doubtful there is no file "*.xyz"; did you mean "a.xyz"?']);
   });
 
   test('are bundles among others, with what they hold', async () => {

@@ -26,8 +26,17 @@ export function nameUncompressed(path: string): string | undefined {
 }
 
 /** Compiles the patterns of a selection; without any, only the file itself is meant. */
-export function compileSelection({ file, matches = [file] }: FileSelection): CompiledSelection {
-  const wanted = new Map(matches.map((text) => [text, new Wanted(text)]));
+export function compileSelection({ file, matches }: FileSelection): CompiledSelection {
+  return matches === undefined ? compileNames([file]) : compile(matches, isGlob);
+}
+
+/** Compiles paths that are no patterns, whatever characters they hold. */
+export function compileNames(paths: readonly string[]): CompiledSelection {
+  return compile(paths, () => false);
+}
+
+function compile(texts: readonly string[], isPattern: (text: string) => boolean): CompiledSelection {
+  const wanted = new Map(texts.map((text) => [text, new Wanted(text, isPattern(text))]));
   const all = [...wanted.values()];
   const globs = all.filter(({ isGlob }) => isGlob);
   // By base name: there may be as many names as files.
@@ -64,9 +73,9 @@ class Wanted {
   readonly #matches: (path: string) => boolean;
   readonly #isNear: (path: string) => boolean;
 
-  constructor(text: string) {
+  constructor(text: string, isPattern: boolean) {
     this.text = text;
-    this.isGlob = isGlob(text);
+    this.isGlob = isPattern;
     this.#matches = compileGlob(text);
     this.#isNear = compileGlob(`**/${text.toLowerCase()}`);
   }

@@ -4,7 +4,7 @@ import { SourceError } from '../../source/source-error.ts';
 import type { FileTree, TreeFile, WalkOptions } from '../../source/tree/file-tree.ts';
 import type { FileSelection } from '../dataset-plan.ts';
 import type { CompiledSelection } from '../maker/compile-selection.ts';
-import { compileSelection, nameUncompressed, pathBeside } from '../maker/compile-selection.ts';
+import { compileNames, compileSelection, nameUncompressed, pathBeside } from '../maker/compile-selection.ts';
 import { isLitter } from '../survey/survey-names.ts';
 
 /** A file that a selection means. */
@@ -64,14 +64,14 @@ async function* selectHere(
   options: SelectOptions,
 ): AsyncGenerator<SelectedFile> {
   const byName = new Map(named.map((selection) => [selection.file, selection]));
-  const names = compileSelection({ file: '', matches: [...byName.keys()] });
+  const names = compileNames([...byName.keys()]);
   const patterns = matching.map((selection) => ({ selection, compiled: compileSelection(selection) }));
   let missing = byName.size;
   for await (const file of tree.files(options)) {
     const { path } = file;
-    const meant = names.matches(path)
-      ? byName.get(path)
-      : patterns.find(({ compiled }) => !isLitter(path) && isMeant(compiled, path))?.selection;
+    // All are asked, so that none passes for one that means no file because another means the same.
+    const matched = patterns.filter(({ compiled }) => !isLitter(path) && isMeant(compiled, path));
+    const meant = names.matches(path) ? byName.get(path) : matched[0]?.selection;
     if (meant !== undefined) yield { file, selection: meant, path, placedPath: path };
     if (byName.has(path)) missing -= 1;
     if (missing === 0 && matching.length === 0) break;

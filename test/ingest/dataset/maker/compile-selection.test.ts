@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  compileNames,
   compileSelection,
   nameUncompressed,
   pathBeside,
@@ -38,6 +39,12 @@ describe('which files are meant', () => {
     expect(selection.matches('H_1.xyz')).toBe(false);
     expect(selection.unmatched()).toEqual([]);
   });
+});
+
+test('names are no patterns', () => {
+  const names = compileNames(['a*.cif', 'b.cif']);
+  expect(['a*.cif', 'ab.cif', 'b.cif'].filter(names.matches)).toEqual(['a*.cif', 'b.cif']);
+  expect(names.unmatched()).toEqual([]);
 });
 
 test('paths as if bundles lay unpacked and files uncompressed', () => {
