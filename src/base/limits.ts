@@ -211,6 +211,8 @@ export const limits = {
   ingestionRetrySecondsMax: 600,
   /** Mebibytes of objects in one ingestion: elements of 128 MB fit; a made-up one ends its process, not the server. */
   ingestionHeapMebibytesMax: 2_048,
+  /** Seconds without a sign of life of the process that ingests, which gives one each second: it computes without end. */
+  ingestionSilenceSecondsMax: 300,
   /** Seconds to tidy up for an ingestion that is called off: no stretch of work without a look at the clock is longer. */
   ingestionAbortSeconds: 10,
   /** Length of a location: signed links have a few thousand characters, paths fewer. */

@@ -7,10 +7,12 @@ const idleMilliseconds = 5_000;
 /** Processes for ingestions: started when needed, kept for the next one, ended when there is none for a while. */
 export class ChildPool {
   readonly #log: RegistryLog;
+  readonly #silenceSecondsMax: number;
   readonly #children = new Map<IngestionChild, NodeJS.Timeout | undefined>();
 
-  constructor(log: RegistryLog) {
+  constructor(log: RegistryLog, silenceSecondsMax: number) {
     this.#log = log;
+    this.#silenceSecondsMax = silenceSecondsMax;
   }
 
   /** Errors: where the system gives no process. */
@@ -22,7 +24,7 @@ export class ChildPool {
       if (child.isIdle) return child;
       this.#children.delete(child);
     }
-    const child = new IngestionChild(this.#log);
+    const child = new IngestionChild(this.#log, this.#silenceSecondsMax);
     if (!child.isIdle) throw new Error('the system starts no more processes');
     this.#children.set(child, undefined);
     return child;

@@ -28,15 +28,18 @@ interface Job {
 export class IngestionChild {
   readonly #process: ChildProcess;
   readonly #log: RegistryLog;
+  readonly #silenceSecondsMax: number;
   readonly #closed: Promise<void>;
   #job: Job | undefined;
   #jobs = 0;
   #said = '';
   #killTimer: NodeJS.Timeout | undefined;
+  #silenceTimer: NodeJS.Timeout | undefined;
 
   /** Errors: where the system gives no process at once; where it refuses later, what is run is interrupted. */
-  constructor(log: RegistryLog) {
+  constructor(log: RegistryLog, silenceSecondsMax: number) {
     this.#log = log;
+    this.#silenceSecondsMax = silenceSecondsMax;
     const compileCache = getCompileCacheDir();
     this.#process = fork(entry, [], {
       execArgv: [`--max-old-space-size=${limits.ingestionHeapMebibytesMax}`],
@@ -79,6 +82,7 @@ export class IngestionChild {
       const settle = (outcome: IngestionOutcome): void => {
         hooks.signal.removeEventListener('abort', abort);
         clearTimeout(this.#killTimer);
+        clearTimeout(this.#silenceTimer);
         this.#job = undefined;
         this.#keepAwake(false);
         this.#logWhatItSaid();
@@ -103,7 +107,10 @@ export class IngestionChild {
   #hear(message: MessageToParent): void {
     const job = this.#job;
     if (job === undefined || job.number !== message.job) return;
+    this.#killIfSilent();
     switch (message.kind) {
+      case 'alive':
+        return;
       case 'progress':
         job.hooks.onProgress(message.progress);
         return;
@@ -124,6 +131,16 @@ export class IngestionChild {
     clearTimeout(this.#killTimer);
     this.#killTimer = setTimeout(() => this.#process.kill('SIGKILL'), limits.ingestionAbortSeconds * 1000);
     this.#killTimer.unref();
+  }
+
+  /** Hostile data may find what nobody thought of; they are blamed for it, as for any end of the process. */
+  #killIfSilent(): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => {
+      this.#said += `silent for ${this.#silenceSecondsMax} seconds\n`;
+      this.#process.kill('SIGKILL');
+    }, this.#silenceSecondsMax * 1000);
+    this.#silenceTimer.unref();
   }
 
   #end(code: number | null, signal: NodeJS.Signals | null): void {

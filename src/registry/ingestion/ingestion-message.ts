@@ -13,6 +13,8 @@ export type MessageToChild =
   | { readonly kind: 'end' };
 
 export type MessageToParent =
+  /** Its thread is not stuck. Told from the beginning of a job to its end, whatever that is at. */
+  | { readonly kind: 'alive'; readonly job: number }
   | { readonly kind: 'progress'; readonly job: number; readonly progress: IngestionProgress }
   /** Something went wrong that is our fault: what, and its story for the log. */
   | { readonly kind: 'fault'; readonly job: number; readonly what: string; readonly story: string }

@@ -8,6 +8,8 @@ import { limits } from '../../base/index.ts';
 import type { MessageToChild, MessageToParent } from './ingestion-message.ts';
 import { runIngestion } from './run-ingestion.ts';
 
+const aliveMilliseconds = 1_000;
+
 let running: { readonly job: number; readonly controller: AbortController } | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
@@ -33,11 +35,15 @@ async function run({
   if (!process.connected) process.exit();
   const controller = new AbortController();
   running = { job, controller };
+  const tellAlive = (): void => tell({ kind: 'alive', job });
+  tellAlive();
+  const alive = setInterval(tellAlive, aliveMilliseconds);
   const { outcome } = await runIngestion(claim, context, {
     signal: controller.signal,
     onProgress: (progress) => tell({ kind: 'progress', job, progress }),
     onFault: (what, error) => tell({ kind: 'fault', job, what, story: inspect(error) }),
   });
+  clearInterval(alive);
   running = undefined;
   tell({ kind: 'done', job, outcome });
   if (!process.connected) process.exit();

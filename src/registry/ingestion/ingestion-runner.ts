@@ -2,6 +2,7 @@
  * Takes ingestions from the queue and has them done in processes of their own, as many at once as it may. Knows neither
  * what an ingestion does nor how the queue is kept.
  */
+import { limits } from '../../base/index.ts';
 import type { RegistryLog } from '../registry-contract.ts';
 import { ChildPool } from './child-pool.ts';
 import { conductIngestion } from './conduct-ingestion.ts';
@@ -17,6 +18,8 @@ export interface IngestionRunnerOptions {
   /** Ingestions at once, of this process. */
   readonly concurrency: number;
   readonly log: RegistryLog;
+  /** `ingestionSilenceSecondsMax` unless given. */
+  readonly silenceSecondsMax?: number;
 }
 
 export class IngestionRunner {
@@ -29,7 +32,8 @@ export class IngestionRunner {
 
   constructor(options: IngestionRunnerOptions) {
     this.#options = options;
-    this.#children = new ChildPool(options.log);
+    const { log, silenceSecondsMax = limits.ingestionSilenceSecondsMax } = options;
+    this.#children = new ChildPool(log, silenceSecondsMax);
   }
 
   /** Ingestions that run here. */

@@ -177,6 +177,20 @@ describe('the runner', () => {
     expect(scene.faults.join()).toContain('the ingestion process ended by SIGKILL');
   });
 
+  test('blames an ingestion that computes without end', async () => {
+    const context = scene.context({ policy: { folders: [scene.sources], hosts: [server.host] } });
+    queue.waiting.push(slow('one'));
+    runner = new IngestionRunner({ queue, context, concurrency: 1, log: scene.log, silenceSecondsMax: 3 });
+    runner.start();
+    await queue.reaches('one', isFetching);
+    // As long as it lives, it is let be, however long it waits.
+    await wait(4_000);
+    expect(queue.finished).toEqual([]);
+    process.kill(childrenOf(process.pid)[0]!, 'SIGSTOP');
+    expect(await queue.outcomes(1)).toMatchObject([{ outcome: 'interrupted', blamed: true }]);
+    expect(scene.faults.join()).toContain('silent for 3 seconds');
+  });
+
   test('leaves signals to the server', async () => {
     start(1, slow('one'));
     await queue.reaches('one', isFetching);
