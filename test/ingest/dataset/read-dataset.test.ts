@@ -176,6 +176,13 @@ describe('properties', () => {
     expect(entry?.attributes).not.toHaveProperty('_p_spin');
   });
 
+  test('of properties have the prefix, too', async () => {
+    const [entry] = entriesOf(await readAll({ 'a.cif': cif('H') }));
+    expect(entry?.meta).toMatchObject({
+      property_metadata: { space_group_it_number: { _p_symmetry_source: 'declared' } },
+    });
+  });
+
   describe('that the format knows', () => {
     const more = (z: number) => `_cell_formula_units_Z ${z}\n_exptl_crystal_density_diffrn 2.5`;
     const cifs = { 'a.cif': cif('H'), 'b.cif': cif('O', 'x', more(1)), 'c.cif': cif('N', 'x', more(2)) };

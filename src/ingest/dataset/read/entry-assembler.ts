@@ -1,5 +1,5 @@
 /** Puts together what is known of an entry: the finding of a reader, its name, rows of tables, declared properties. */
-import type { JsonValue } from '../../../base/index.ts';
+import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { limits } from '../../../base/index.ts';
 import type { ReadEntry } from '../../parsing/read-entry.ts';
 import type { RawEntry, ReaderRemark, SourceRecord } from '../../reader/source-record.ts';
@@ -64,7 +64,7 @@ export class EntryAssembler {
       attributes,
       relationships: this.#relationships(found, row),
       links: undefined,
-      meta: found.meta === undefined ? undefined : { property_metadata: found.meta },
+      meta: this.#metaOf(found),
       datePaths: [],
       remarks,
     };
@@ -106,6 +106,21 @@ export class EntryAssembler {
     const id = found.id ?? name + part;
     const ownKeys = [immutableId, id, raw + part, name + part];
     return { id, immutableId, keys: part === '' ? [ownKeys] : [ownKeys, [raw, name]] };
+  }
+
+  /** @spec OPTIMADE 1.3.0, "Metadata properties": the keys of providers have a prefix. */
+  #metaOf({ meta }: ReadEntry): JsonObject | undefined {
+    if (meta === undefined) return undefined;
+    const metadata = Object.entries(meta).map(([property, provenance]) => [
+      property,
+      Object.fromEntries(
+        Object.entries(provenance as JsonObject).map(([key, value]) => [
+          customName(key, this.#prefix),
+          value,
+        ]),
+      ),
+    ]);
+    return { property_metadata: Object.fromEntries(metadata) };
   }
 
   /** Publications: those that the file cites, and those that a table names, or else all that the data share. */
