@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { invariant } from '../../base/index.ts';
 import type { ParseResult, ParseTask } from './parser-pool.ts';
-import type { TaskMessage } from './serve-tasks.ts';
+import type { TaskMessage, ThreadMessage } from './serve-tasks.ts';
+import { ready } from './serve-tasks.ts';
 
 /** A task done, or the end of the thread at one of its pieces. */
 export type ThreadOutcome =
@@ -14,6 +15,7 @@ export type ThreadOutcome =
     };
 
 interface Job {
+  readonly task: ParseTask;
   readonly begun: Int32Array<SharedArrayBuffer>;
   readonly settle: (outcome: ThreadOutcome) => void;
   readonly fail: (error: Error) => void;
@@ -33,6 +35,8 @@ export class ParserThread {
   isOver = false;
   readonly #worker: Worker;
   readonly #options: ThreadOptions;
+  /** Whether it has loaded its script. */
+  #isReady = false;
   #job: Job | undefined;
 
   constructor(options: ThreadOptions) {
@@ -40,7 +44,13 @@ export class ParserThread {
     this.#worker = new Worker(options.script, {
       resourceLimits: { maxOldGenerationSizeMb: options.heapMebibytesMax },
     });
-    this.#worker.on('message', (result: ParseResult) => this.#finish()?.settle({ result }));
+    this.#worker.on('message', (message: ThreadMessage) => {
+      if (message !== ready) this.#finish()?.settle({ result: message });
+      else {
+        this.#isReady = true;
+        this.#send();
+      }
+    });
     this.#worker.on('error', (error: Error) => this.#break(error, this.#describe(error)));
     this.#worker.on('exit', () => this.#break(new Error('a thread ended'), 'ends the thread that reads it'));
   }
@@ -50,11 +60,17 @@ export class ParserThread {
     invariant(this.#job === undefined, 'a thread does one task at a time');
     const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     return new Promise((settle, fail) => {
-      const job: Job = { begun, settle, fail, timer: undefined };
-      this.#job = job;
-      this.#watch(job, 0);
-      this.#worker.postMessage({ task, begun } satisfies TaskMessage);
+      this.#job = { task, begun, settle, fail, timer: undefined };
+      this.#send();
     });
+  }
+
+  /** A thread that loads its script still is not watched: on a busy machine that may take longer than a piece may. */
+  #send(): void {
+    const job = this.#job;
+    if (job === undefined || !this.#isReady) return;
+    this.#watch(job, 0);
+    this.#worker.postMessage({ task: job.task, begun: job.begun } satisfies TaskMessage);
   }
 
   async end(): Promise<void> {

@@ -10,6 +10,11 @@ export interface TaskMessage {
   readonly begun: Int32Array<SharedArrayBuffer>;
 }
 
+/** Said once, before the first task can be done. */
+export const ready = 'ready';
+
+export type ThreadMessage = typeof ready | ParseResult;
+
 /** Makes this thread do tasks, one after the other, until it is ended. */
 export function serveTasks(doTask: DoTask): void {
   const port = parentPort;
@@ -18,4 +23,5 @@ export function serveTasks(doTask: DoTask): void {
     const result: ParseResult = doTask(task, () => Atomics.add(begun, 0, 1));
     port.postMessage(result);
   });
+  port.postMessage(ready);
 }

@@ -38,12 +38,12 @@ async function parseBrief(pool: ParserPool, ...files: readonly (readonly string[
 }
 
 test.each([
-  ['does not end', 'hang', /^20: takes more than 0\.5 seconds to read$/],
-  ['takes all memory', 'grow', /^20: needs more than 32 MiB of memory to read$/],
-  ['ends the thread', 'exit', /^20: ends the thread that reads it$/],
-  ['throws', 'throw', /^20: ends the thread that reads it \(no reader throws\)$/],
-])('a piece whose reading %s is blamed alone', async (_, text, problem) => {
-  const pool = poolOf({ script, threads: 1, pieceSecondsMax: 0.5, heapMebibytesMax: 32 });
+  ['does not end', 'hang', /^20: takes more than 0\.5 seconds to read$/, 0.5],
+  ['takes all memory', 'grow', /^20: needs more than 32 MiB of memory to read$/, 60],
+  ['ends the thread', 'exit', /^20: ends the thread that reads it$/, 60],
+  ['throws', 'throw', /^20: ends the thread that reads it \(no reader throws\)$/, 60],
+])('a piece whose reading %s is blamed alone', async (_, text, problem, pieceSecondsMax) => {
+  const pool = poolOf({ script, threads: 1, pieceSecondsMax, heapMebibytesMax: 32 });
   const files = [['a'], ['b', text, 'c'], [], ['d', 'e'], [text]];
   expect(await parseBrief(pool, ...files)).toEqual([
     ['a'],
