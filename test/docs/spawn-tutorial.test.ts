@@ -13,7 +13,7 @@ let server: LiveServer;
 /** Of the command that the page starts the server with, but for the port, and with less patience. */
 const serverArguments = start!
   .replace(/^npm start -- | --port \d+$/g, '')
-  .replace('--time-to-live 10', '--time-to-live 2')
+  .replace('--time-to-live 10', '--time-to-live 5')
   .split(' ');
 
 async function tryOut(command: string) {
