@@ -1,4 +1,5 @@
 import { benchQueries } from './bench-queries.ts';
+import { formatTable } from './format-table.ts';
 import type { LoadResult } from './http-load.ts';
 import { machine } from './machine.ts';
 import type { BenchResult } from './run-bench.ts';
@@ -12,7 +13,7 @@ export function formatResult(result: BenchResult): string {
     'From the text of the filter to the rows. A page has 20 entries and always comes with the exact count.',
     queryTable(result),
     '## The rest',
-    table(['', 'measured', 'wanted at 1 million'], summaryRows(result)),
+    formatTable(['', 'measured', 'wanted at 1 million'], summaryRows(result)),
     '',
   ].join('\n\n');
 }
@@ -28,7 +29,7 @@ function queryTable({ total, each }: BenchResult): string {
       ].join(''),
     ]),
   );
-  return table(
+  return formatTable(
     ['', 'query', 'matches', 'count p50', 'p99', 'page and count p50', 'p99'],
     each.queries.map(({ name, hits, count, page }) => [
       name,
@@ -63,12 +64,6 @@ function summaryRows(result: BenchResult): readonly (readonly string[])[] {
     ['source', megabytes(sourceBytes), ''],
     ['database file', megabytes(result.databaseBytes), ''],
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function load({ requestsPerSecond, p50, p99 }: LoadResult): string {

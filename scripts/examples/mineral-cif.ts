@@ -116,7 +116,7 @@ function greatestCommonDivisor(left: number, right: number): number {
 }
 
 /** The first site of each set of sites that the operations take into each other. */
-function asymmetricUnit(sites: readonly Site[], operations: readonly string[]): Site[] {
+export function asymmetricUnit(sites: readonly Site[], operations: readonly string[]): Site[] {
   const parsed = operations.map((operation) => parseOperation(operation)!);
   const unit: Site[] = [];
   for (const site of sites) {
