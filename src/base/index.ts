@@ -6,5 +6,6 @@ export { isJsonObject } from './json.ts';
 export { limits } from './limits.ts';
 export type { Excerpt, OptimadeErrorOptions } from './optimade-error.ts';
 export { OptimadeError } from './optimade-error.ts';
+export { steeringCharacters } from './steering-characters.ts';
 export { storedFileScheme, storedFileUrl } from './stored-file-url.ts';
 export { suggest } from './suggest.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { suggest } from '../base/index.ts';
+import { steeringCharacters, suggest } from '../base/index.ts';
 import type { AuthorizedLocation, Location, LocationPolicy } from '../ingest/index.ts';
 import { authorizeLocation, parseLocation, SourceError, sourceName } from '../ingest/index.ts';
 import { CliError } from './cli-error.ts';
@@ -29,10 +29,13 @@ export async function locateSource(text: string, file: string | undefined): Prom
 /** As the one who named a source sees it: with the text that was written. */
 export function explainSource(text: string, error: unknown): unknown {
   if (!(error instanceof SourceError)) return error;
-  const choices = error.choices.map(({ name }) => `\n  --file ${name}`).join('');
+  const choices = error.choices
+    .map(({ name }) => `\n  --file ${name.replace(steeringCharacters, ' ')}`)
+    .join('');
   const meant = error.reason === 'gone' ? neighborOf(text) : undefined;
   const hint = meant === undefined ? '' : `. Did you mean ${meant}?`;
-  return new CliError(`${text}: ${error.problem}${hint}${choices}`, 1);
+  const problem = error.problem.replace(steeringCharacters, ' ');
+  return new CliError(`${text}: ${problem}${hint}${choices}`, 1);
 }
 
 /** What lies where a path leads and is called much the same; undefined where nothing is. */

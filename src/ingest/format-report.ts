@@ -1,3 +1,4 @@
+import { steeringCharacters } from '../base/index.ts';
 import { issueTable } from './issue.ts';
 import type { IngestReport, IssueExample, IssueGroup } from './report.ts';
 
@@ -97,6 +98,6 @@ function plural(count: number, one: string, many: string): string {
 }
 
 function clip(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  const line = text.replace(steeringCharacters, ' ');
   return line.length <= textLengthMax ? line : `${line.slice(0, textLengthMax)}…`;
 }

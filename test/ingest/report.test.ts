@@ -71,3 +71,12 @@ test('issues beyond the groups that are kept are counted', () => {
     hasErrors: true,
   });
 });
+
+test('names of files do not steer the terminal', () => {
+  const report = new ReportCollector();
+  const file = 'a\u001b[31m\u202efic.exe\u2066\u009b.txt';
+  report.add({ code: 'file-unreadable', action: 'left out', file, detail: 'is a text' });
+  const text = formatReport(report.finish(origin));
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(text).toContain('(a [31m fic.exe  .txt)');
+});

@@ -1,7 +1,5 @@
 /** Text of others, made fit for a terminal and a log. */
-
-/** What could steer a terminal: control characters, and those that turn the direction of text. */
-const steering = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+import { steeringCharacters } from '../../base/index.ts';
 
 const lineTextLengthMax = 300;
 /** Programs may want the whole of a text; a filter of a megabyte would fill the disk. */
@@ -9,7 +7,7 @@ const jsonTextLengthMax = 4_000;
 
 /** One line without control characters, since a request's text must not steer the terminal. */
 export function printable(text: string): string {
-  return clip(text.replace(steering, ' '), lineTextLengthMax);
+  return clip(text.replace(steeringCharacters, ' '), lineTextLengthMax);
 }
 
 /** The value is unchanged but for its length: what could steer a terminal is escaped as JSON allows. */
@@ -18,7 +16,7 @@ export function jsonLine(event: object): string {
     typeof value === 'string' ? clip(value, jsonTextLengthMax) : value;
   const escaped = (character: string): string =>
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(event, bounded).replace(steering, escaped)}\n`;
+  return `${JSON.stringify(event, bounded).replace(steeringCharacters, escaped)}\n`;
 }
 
 function clip(text: string, lengthMax: number): string {

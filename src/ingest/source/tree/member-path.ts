@@ -1,4 +1,4 @@
-import { limits } from '../../../base/index.ts';
+import { limits, steeringCharacters } from '../../../base/index.ts';
 
 /** Why something is not given out. */
 export interface Refusal {
@@ -41,6 +41,6 @@ const shownLength = 200;
 
 /** A name of whatever kind, short and without what would disturb a line of text. */
 export function fitForMessages(name: string): string {
-  const visible = name.slice(0, shownLength + 1).replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]/g, '\ufffd');
+  const visible = name.slice(0, shownLength + 1).replace(steeringCharacters, '\ufffd');
   return visible.length > shownLength ? `${visible.slice(0, shownLength)}…` : visible;
 }
