@@ -52,12 +52,24 @@ export function explainRefusal(report: IngestReport, claim: ClaimedIngestion, no
   const stored = Object.values(report.entryTypes).reduce((sum, counts) => sum + counts.stored, 0);
   const { shown } = claim.location;
   const at = now.toISOString();
+  const example = firstError(report);
   if (stored === 0) {
-    return { reason: 'unreadable', message: `${shown}: holds no entry that can be served`, at };
+    const message = `${shown}: holds no entry that can be served${example}`;
+    return { reason: 'unreadable', message, at };
   }
   const errors = report.counts.error === 1 ? '1 error' : `${report.counts.error} errors`;
-  const message = `${shown}: holds ${errors} among ${stored} entries, and strict allows none`;
+  const message = `${shown}: holds ${errors} among ${stored} entries, and strict allows none${example}`;
   return { reason: 'refused-by-strict', message, at };
+}
+
+/** One of the errors in brackets, for whoever cannot see the report. */
+function firstError({ issues }: IngestReport): string {
+  const error = issues.find(({ severity, code }) => severity === 'error' && code !== 'nothing-stored');
+  const example = error?.examples[0];
+  if (example === undefined) return '';
+  const { file, line, detail } = example;
+  const places = [...(file === undefined ? [] : [file]), ...(line === undefined ? [] : [`line ${line}`])];
+  return ` (${places.length === 0 ? '' : `${places.join(', ')}: `}${detail})`;
 }
 
 function isNoRoom(error: unknown): boolean {
