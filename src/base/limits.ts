@@ -136,6 +136,8 @@ export const limits = {
   fileFaultsMax: 20,
   /** Publications of a bibliography up to which they are taken to be about all of the data that they lie beside. */
   sharedPublicationsMax: 10,
+  /** Publications that one value names; what names more is data of another kind. */
+  publicationsNamedMax: 1_000,
   /** Properties, columns and kinds of files of which something is told, each once. */
   toldNamesMax: 1_000,
   /** Properties of one entry type; each has columns in the index. */

@@ -43,6 +43,8 @@ export const issueTable = {
   'row-unmatched': { severity: 'warning', title: 'Rows of a table without an entry' },
   'column-unused': { severity: 'warning', title: 'Column that nothing defines' },
   'property-absent': { severity: 'warning', title: 'Property that no file has' },
+  'publications-assumed': { severity: 'note', title: 'Publications taken to be about all entries' },
+  'publication-unknown': { severity: 'warning', title: 'Publication that no bibliography has' },
   'dataset-doubtful': { severity: 'warning', title: 'Description of the data in doubt' },
   'structure-assumed': { severity: 'note', title: 'Structure completed by convention' },
   'structure-doubtful': { severity: 'warning', title: 'Doubtful structure' },

@@ -192,6 +192,7 @@ const fileActions: Readonly<Record<FileIssueCode, IssueAction>> = {
   'row-unmatched': 'left out',
   'column-unused': 'left out',
   'property-absent': 'kept',
+  'publications-assumed': 'changed',
   'dataset-doubtful': 'kept',
 };
 

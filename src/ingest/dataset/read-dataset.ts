@@ -8,8 +8,7 @@ import type { SourceRecord } from '../reader/source-record.ts';
 import type { Source } from '../source/source.ts';
 import type { DatasetPlan, DatasetSettings } from './dataset-plan.ts';
 import { announcePlan } from './read/announce-plan.ts';
-import { Bibliography } from './read/bibliography.ts';
-import { FoundReferences } from './read/found-references.ts';
+import { Publications } from './read/publications.ts';
 import { readAttachments } from './read/read-attachments.ts';
 import { readSelection } from './read/read-selection.ts';
 import type { ReadingContext } from './read/reading-context.ts';
@@ -39,7 +38,7 @@ export async function* readDataset(
   source: Source,
   options: ReadDatasetOptions,
 ): AsyncGenerator<readonly SourceRecord[]> {
-  // Bibliographies first: what they hold is related to all other entries.
+  // Bibliographies first: other entries name what they hold.
   const selections = plan.selections.toSorted(
     (left, right) => Number(right.entryType === 'references') - Number(left.entryType === 'references'),
   );
@@ -48,15 +47,14 @@ export async function* readDataset(
   const announced = announcePlan(plan, prefix);
   if (announced.length > 0) yield announced;
   const pool = createPool();
-  const references = new FoundReferences();
+  const publications = new Publications();
   const context: ReadingContext = {
     plan,
     tree: treeBelow(source.tree, plan.root ?? ''),
     location: source.location,
     settings: settle(options),
     pool,
-    references,
-    bibliography: new Bibliography(),
+    publications,
     signal,
     onProgress: () => {},
     onFile: options.onFile ?? (() => {}),
@@ -68,9 +66,11 @@ export async function* readDataset(
         onProgress: (stage, fraction) => onProgress?.(stage, (index + fraction) / selections.length),
       });
     }
+    const told = publications.finish();
+    if (told.length > 0) yield told;
     yield* readAttachments(context);
   } finally {
-    references.close();
+    publications.close();
     await pool.close();
   }
 }

@@ -34,7 +34,8 @@ export interface ReaderRemark {
     | 'structure-doubtful'
     | 'formula-differs'
     | 'symmetry-unknown'
-    | 'value-unreadable';
+    | 'value-unreadable'
+    | 'publication-unknown';
   /** A sentence for the report. */
   readonly message: string;
   readonly count: number;
@@ -96,4 +97,5 @@ export type FileIssueCode =
   | 'row-unmatched'
   | 'column-unused'
   | 'property-absent'
+  | 'publications-assumed'
   | 'dataset-doubtful';

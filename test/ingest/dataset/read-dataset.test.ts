@@ -229,64 +229,6 @@ describe('properties', () => {
   });
 });
 
-describe('publications', () => {
-  const doi = "_journal_paper_doi '10.1000/ABC'";
-
-  test('become entries, each once, and are related to what they are about', async () => {
-    const contents = { 'a.cif': cif('H', 'x', doi), 'b.cif': cif('O', 'y', doi), 'c.cif': cif('C') };
-    const entries = entriesOf(await readAll(contents));
-    expect(entries.map(({ type }) => type)).toEqual(['references', 'structures', 'structures', 'structures']);
-    const [reference, first, second, third] = entries;
-    expect(reference?.attributes.doi).toBe('10.1000/ABC');
-    const related = { references: { data: [{ type: 'references', id: reference?.id }] } };
-    expect([first, second, third].map((entry) => entry?.relationships)).toEqual([
-      related,
-      related,
-      undefined,
-    ]);
-  });
-});
-
-describe('a bibliography beside the data', () => {
-  const work = (key: string) => `@misc{${key}, title = {Work ${key}}, year = 2020}\n`;
-  const contents = { 'a.cif': cif('H'), 'b.cif': cif('O') };
-  const relatedOf = async (files: Contents) =>
-    entriesOf(await readAll(files)).map(({ type, id, relationships }) => [
-      `${type} ${id}`,
-      (relationships as { references: { data: { id: string }[] } } | undefined)?.references.data.map(
-        (related) => related.id,
-      ),
-    ]);
-
-  test('of a few works is about all of them', async () => {
-    expect(await relatedOf({ ...contents, 'refs.bib': work('k1') + work('k2') })).toEqual([
-      ['references k1', undefined],
-      ['references k2', undefined],
-      ['structures a', ['k1', 'k2']],
-      ['structures b', ['k1', 'k2']],
-    ]);
-  });
-
-  test('is assigned by a column of a table', async () => {
-    const table = 'id,references\na,k2; k1\nb,k2\n';
-    const related = await relatedOf({ ...contents, 'refs.bib': work('k1') + work('k2'), 't.csv': table });
-    expect(related.slice(2)).toEqual([
-      ['structures a', ['k2', 'k1']],
-      ['structures b', ['k2']],
-    ]);
-  });
-
-  test('of many works is literature', async () => {
-    const many = Array.from({ length: 30 }, (_, index) => work(`k${index}`)).join('');
-    const related = await relatedOf({ ...contents, 'refs.bib': many });
-    expect(related).toHaveLength(32);
-    expect(related.slice(30)).toEqual([
-      ['structures a', undefined],
-      ['structures b', undefined],
-    ]);
-  });
-});
-
 describe('what cannot be read', () => {
   const cut = gzipSync(cif('H')).subarray(0, 80);
   const contents = {

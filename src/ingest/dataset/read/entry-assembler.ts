@@ -2,22 +2,27 @@
 import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { limits } from '../../../base/index.ts';
 import type { ReadEntry } from '../../parsing/read-entry.ts';
+import type { FileFormat } from '../../reader/format/file-format.ts';
 import type { RawEntry, ReaderRemark, SourceRecord } from '../../reader/source-record.ts';
 import type { PropertyRows } from '../dataset-parts.ts';
 import type { EntrySelection, PropertyDeclaration } from '../dataset-plan.ts';
 import { idOfPath } from '../scheme/id-of-path.ts';
 import { readValue } from '../table/cell-value.ts';
-import type { Bibliography } from './bibliography.ts';
 import { customName } from './custom-name.ts';
+import { KnownDefinitions } from './known-definitions.ts';
 import type { FileNames } from './name-files.ts';
+import type { Publications } from './publications.ts';
 import type { FileAtWork } from './read-step.ts';
 import type { ReadingContext } from './reading-context.ts';
+import { namesPublications, relatePublications } from './relate-publications.ts';
 import type { SelectedFile } from './select-files.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
 /** The file that an entry is from. */
-type EntryPlace = Pick<FileAtWork, 'selected' | 'numbering' | 'hasParts'>;
+interface EntryPlace extends Pick<FileAtWork, 'selected' | 'numbering' | 'hasParts'> {
+  readonly format: FileFormat;
+}
 
 export class EntryAssembler {
   /** Names of declared properties that some entry had a value of. */
@@ -28,26 +33,32 @@ export class EntryAssembler {
   readonly #names: FileNames;
   readonly #rows: PropertyRows | undefined;
   readonly #prefix: string;
-  readonly #bibliography: Bibliography;
+  readonly #publications: Publications;
+  readonly #definitions: KnownDefinitions;
   readonly #declared: ReadonlySet<string>;
+  /** Whether a table tells of which publications entries are. */
+  readonly #isAssigned: boolean;
 
   constructor(
     selection: EntrySelection,
     names: FileNames,
     rows: PropertyRows | undefined,
-    { settings, bibliography }: ReadingContext,
+    { settings, publications }: ReadingContext,
   ) {
     this.#selection = selection;
     this.#names = names;
     this.#rows = rows;
     this.#prefix = settings.prefix;
-    this.#bibliography = bibliography;
+    this.#publications = publications;
+    const columns = rows?.columns ?? [];
+    this.#definitions = new KnownDefinitions(selection, columns, settings.prefix);
     const { properties } = selection;
     this.#declared = new Set(properties.flatMap(({ name, aliases }) => [name, ...aliases]));
+    this.#isAssigned = columns.some(namesPublications);
   }
 
-  /** The entry that a reader found in a file. */
-  assemble(found: ReadEntry, file: EntryPlace): RawEntry {
+  /** The entry that a reader found in a file, after the publications and definitions that it is the first to name. */
+  assemble(found: ReadEntry, file: EntryPlace): SourceRecord[] {
     const { id, immutableId, keys } = this.#identify(found, file);
     const remarks: ReaderRemark[] = found.remarks.map(({ code, message }) => ({ code, message, count: 1 }));
     const attributes: Record<string, JsonValue> = Object.assign(Object.create(null), found.attributes);
@@ -55,19 +66,23 @@ export class EntryAssembler {
     const row = this.#rowOf(keys, id);
     this.#addProperties(attributes, found.properties, row, remarks);
     const { entryType } = this.#selection;
-    return {
+    const entry: RawEntry = {
       kind: 'entry',
       line: found.line,
       file: file.selected.path,
       type: entryType.startsWith('_') ? entryType : found.entryType,
       id,
       attributes,
-      relationships: this.#relationships(found, row),
+      relationships: undefined,
       links: undefined,
       meta: this.#metaOf(found),
       datePaths: [],
       remarks,
     };
+    const definitions = this.#definitions.take(entry, file.format);
+    if (found.entryType !== 'references') return [...definitions, ...this.#relate(entry, found, row)];
+    this.#publications.addWork(entry);
+    return [...definitions, entry];
   }
 
   /** A record of OPTIMADE JSON, with what the place of its file says where it says nothing itself. */
@@ -76,7 +91,10 @@ export class EntryAssembler {
     if (record.kind === 'entry-info') return { ...record, entryType: record.entryType ?? type };
     if (record.kind !== 'entry') return record;
     const id = record.id ?? idOfFile(selected);
-    return { ...this.#withProperties(record, id), id, type: record.type ?? type };
+    const entry = { ...this.#withProperties(record, id), id, type: record.type ?? type };
+    // Only where the place of the file says so: in a dump of a database, publications are no bibliography.
+    if (type === 'references') this.#publications.addWork(entry);
+    return entry;
   }
 
   #withProperties(entry: RawEntry, id: string | undefined): RawEntry {
@@ -123,14 +141,32 @@ export class EntryAssembler {
     return { property_metadata: Object.fromEntries(metadata) };
   }
 
-  /** Publications: those that the file cites, and those that a table names, or else all that the data share. */
-  #relationships({ entryType, references }: ReadEntry, row: Values): JsonValue | undefined {
-    if (entryType === 'references') return undefined;
-    const named = this.#bibliography.isEmpty ? [] : listedIds(row.references ?? row.reference);
-    const others = named.length > 0 ? named : this.#bibliography.shared;
-    const ids = new Set([...references.map(({ id }) => id), ...others]);
-    if (ids.size === 0) return undefined;
-    return { references: { data: [...ids].map((id) => ({ type: 'references', id })) } };
+  /** The entry with its relationships, after the publications that have none yet. */
+  #relate(entry: RawEntry, { references, properties }: ReadEntry, row: Values): RawEntry[] {
+    const statements = {
+      cited: references,
+      values: [row, properties, this.#renamed(entry.attributes, [row, properties])],
+      isAssigned: this.#isAssigned,
+    };
+    const { ids, added, settled, remarks } = relatePublications(statements, entry, this.#publications);
+    if (ids.length === 0 && remarks.length === 0) return [entry];
+    const attributes = Object.assign(Object.create(null), entry.attributes);
+    for (const property of settled) {
+      if (!this.#declared.has(property)) delete attributes[customName(property, this.#prefix)];
+    }
+    const data = ids.map((id) => ({ type: 'references', id }));
+    const relationships = data.length === 0 ? undefined : { references: { data } };
+    return [...added, { ...entry, attributes, relationships, remarks: [...entry.remarks, ...remarks] }];
+  }
+
+  /** Declared properties that name publications and that the data have under other names. */
+  #renamed(attributes: Values, others: readonly Values[]): Values {
+    const renamed = this.#selection.properties.filter(
+      ({ name }) => namesPublications(name) && !others.some((values) => Object.hasOwn(values, name)),
+    );
+    return Object.fromEntries(
+      renamed.map(({ name }) => [name, attributes[customName(name, this.#prefix)] ?? null]),
+    );
   }
 
   #rowOf(keys: readonly (readonly string[])[], id: string | undefined): Values {
@@ -189,10 +225,4 @@ function valueFound(
 
 function ownValue(values: Values, key: string): JsonValue | undefined {
   return Object.hasOwn(values, key) ? values[key] : undefined;
-}
-
-/** Ids that a cell lists, between semicolons, commas or blanks. */
-function listedIds(cell: JsonValue | undefined): string[] {
-  if (typeof cell === 'string') return cell.split(/[;,\s]+/).filter((id) => id !== '');
-  return Array.isArray(cell) ? cell.filter((id) => typeof id === 'string') : [];
 }

@@ -1,7 +1,7 @@
 /** What is known of the properties that files of a format state beside the structure: units, descriptions. */
 import type { JsonObject } from '../../../base/index.ts';
 import { cifProperties } from '../../reader/cif/cif-properties.ts';
-import type { ParsedFormat } from '../../reader/format/format-table.ts';
+import type { FileFormat } from '../../reader/format/file-format.ts';
 import type { RawEntry, SourceRecord } from '../../reader/source-record.ts';
 import type { EntrySelection } from '../dataset-plan.ts';
 import { customName } from './custom-name.ts';
@@ -22,7 +22,7 @@ const title: KnownProperty = {
   description: 'The line of the file that is free for a comment.',
 };
 
-const knownProperties: { readonly [format in ParsedFormat]?: readonly KnownProperty[] } = {
+const knownProperties: { readonly [format in FileFormat]?: readonly KnownProperty[] } = {
   cif: cifProperties,
   poscar: [title],
   xyz: [title],
@@ -34,7 +34,7 @@ const knownProperties: { readonly [format in ParsedFormat]?: readonly KnownPrope
  */
 export class KnownDefinitions {
   readonly #prefix: string;
-  readonly #untold = new Map<ParsedFormat, Map<string, KnownProperty>>();
+  readonly #untold = new Map<FileFormat, Map<string, KnownProperty>>();
 
   constructor({ properties }: EntrySelection, columns: readonly string[], prefix: string) {
     this.#prefix = prefix;
@@ -42,14 +42,14 @@ export class KnownDefinitions {
     for (const [format, known] of Object.entries(knownProperties)) {
       const own = known.filter(({ name }) => !others.has(name));
       this.#untold.set(
-        format as ParsedFormat,
+        format as FileFormat,
         new Map(own.map((property) => [customName(property.name, this.#prefix), property])),
       );
     }
   }
 
   /** Those of an entry that none before it had. */
-  take(entry: RawEntry, format: ParsedFormat): SourceRecord[] {
+  take(entry: RawEntry, format: FileFormat): SourceRecord[] {
     const untold = this.#untold.get(format);
     if (untold === undefined) return [];
     const properties: Record<string, JsonObject> = {};

@@ -33,10 +33,10 @@ export async function* readAiidaArchive(
     const database = await openSqliteContent(content, { signal });
     onFile();
     try {
-      const take = (found: AiidaFinding) => recordOf(found, content, file, assembler, context);
+      const take = (found: AiidaFinding) => recordsOf(found, content, file, assembler, context);
       let batch: SourceRecord[] = [];
       for (const found of readAiida(database, { group, properties: selection.properties })) {
-        batch.push(take(found));
+        batch.push(...take(found));
         if (batch.length < batchLength) continue;
         yield batch;
         signal?.throwIfAborted();
@@ -84,20 +84,20 @@ async function readText(file: TreeFile): Promise<string> {
 }
 
 /** @param path of the archive in the tree, `''` where it is the tree */
-function recordOf(
+function recordsOf(
   found: AiidaFinding,
   content: TreeFile,
   path: string,
   assembler: EntryAssembler,
   { location, settings }: ReadingContext,
-): SourceRecord {
+): SourceRecord[] {
   const shownPath = path === '' ? content.path : path;
   if ('finding' in found) {
     const selected = { file: content, selection: { file: path }, path: shownPath, placedPath: shownPath };
     const entry = entryOfFinding(found.finding, 0, settings);
-    return assembler.assemble(entry, { selected, numbering: undefined, hasParts: false });
+    return assembler.assemble(entry, { selected, format: 'aiida', numbering: undefined, hasParts: false });
   }
   const { line, problem } = found.fault;
   if (settings.onError === 'fail') throw new SourceError(location, `${shownPath}: ${problem}`);
-  return { kind: 'file-issue', code: 'part-unreadable', file: shownPath, line, problem };
+  return [{ kind: 'file-issue', code: 'part-unreadable', file: shownPath, line, problem }];
 }

@@ -6,7 +6,6 @@ import { SourceError } from '../../source/source-error.ts';
 import type { EntrySelection } from '../dataset-plan.ts';
 import { EntryAssembler } from './entry-assembler.ts';
 import { fileSteps } from './file-steps.ts';
-import { KnownDefinitions } from './known-definitions.ts';
 import { nameFiles } from './name-files.ts';
 import { parseInOrder } from './parse-in-order.ts';
 import { readAiidaArchive } from './read-aiida-archive.ts';
@@ -30,7 +29,6 @@ export async function* readSelection(
       onProgress: (fraction) => onProgress('surveying', fraction),
     });
     const assembler = new EntryAssembler(selection, names, tables.rows, context);
-    const definitions = new KnownDefinitions(selection, tables.rows?.columns ?? [], settings.prefix);
     if (selection.aiida !== undefined)
       yield* readAiidaArchive(selection, selection.aiida, assembler, context);
     const steps = fileSteps(selection, assembler, context);
@@ -38,7 +36,7 @@ export async function* readSelection(
       const records = parsed.flatMap(({ step, result }) => {
         if (step.kind === 'records') return step.records;
         const { file, faults, isLast } = step;
-        const entries = takeResult(file, result, { assembler, definitions, context });
+        const entries = takeResult(file, result, assembler, context);
         takeFaults(file, faults, context);
         return isLast ? [...entries, ...tellFaults(file)] : entries;
       });
@@ -51,31 +49,16 @@ export async function* readSelection(
   }
 }
 
-interface Assembly {
-  readonly assembler: EntryAssembler;
-  readonly definitions: KnownDefinitions;
-  readonly context: ReadingContext;
-}
-
-/** Publications and definitions come before the entries that name them first. */
 function takeResult(
   file: FileAtWork,
   result: FileResult | undefined,
-  { assembler, definitions, context }: Assembly,
+  assembler: EntryAssembler,
+  context: ReadingContext,
 ): SourceRecord[] {
   if (result === undefined) return [];
   file.entries += result.entries.length;
   takeFaults(file, result.faults, context);
-  const { path } = file.selected;
-  return result.entries.flatMap((found) => {
-    const entry = assembler.assemble(found, file);
-    if (entry.type === 'references') context.bibliography.add(entry.id!);
-    return [
-      ...context.references.take(found.references, path, found.line),
-      ...definitions.take(entry, file.format),
-      entry,
-    ];
-  });
+  return result.entries.flatMap((found) => assembler.assemble(found, file));
 }
 
 /** Errors: `SourceError` at the first fault, where that ends the reading. */

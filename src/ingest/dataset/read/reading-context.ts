@@ -1,8 +1,7 @@
 import type { ParserPool } from '../../parsing/parser-pool.ts';
 import type { FileTree } from '../../source/tree/file-tree.ts';
 import type { DatasetPlan, Frames, IdScheme, OnError, SymmetryMode } from '../dataset-plan.ts';
-import type { Bibliography } from './bibliography.ts';
-import type { FoundReferences } from './found-references.ts';
+import type { Publications } from './publications.ts';
 
 /** What reading has at hand, whichever selection it is at. */
 export interface ReadingContext {
@@ -13,8 +12,7 @@ export interface ReadingContext {
   readonly location: string;
   readonly settings: ReadSettings;
   readonly pool: ParserPool;
-  readonly references: FoundReferences;
-  readonly bibliography: Bibliography;
+  readonly publications: Publications;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (stage: 'surveying' | 'reading', fraction: number) => void;
   /** Hears of each file that is read. */
