@@ -11,7 +11,7 @@ import { cellOfLattice, fullLattice } from '../structure/unit-cell.ts';
 import { crystalClassOf } from './crystal-class.ts';
 import type { Setting } from './setting-table.ts';
 import { operationsOfSetting, settings } from './setting-table.ts';
-import { findSettings, printedOperations } from './space-group-settings.ts';
+import { cellShape, findSettings, printedOperations } from './space-group-settings.ts';
 import type { SymmetryFinding } from './symmetry-finding.ts';
 import type { SymmetryOperation } from './symmetry-operation.ts';
 import { parseOperation, printOperation } from './symmetry-operation.ts';
@@ -22,6 +22,9 @@ interface KnownOperations {
   readonly parsed: readonly SymmetryOperation[];
 }
 
+/** By what is declared and the shape of the cell: readers give structures of the same words the same object. */
+const findings = new WeakMap<DeclaredSymmetry, Map<string, SymmetryFinding>>();
+
 /**
  * The attributes of declared symmetry: none for what is not periodic in three directions.
  *
@@ -31,7 +34,13 @@ interface KnownOperations {
 export function declaredSymmetryAttributes({ symmetry, periodic, lattice }: Structure): SymmetryFinding {
   if (symmetry === undefined || !periodic.every(Boolean)) return { attributes: {}, remarks: [] };
   const full = fullLattice(lattice);
-  return new DeclarationReader(symmetry, full && cellOfLattice(full)).read();
+  const cell = full && cellOfLattice(full);
+  const shape = cell === undefined ? 'unknown' : cellShape(cell);
+  const byShape = findings.get(symmetry) ?? new Map<string, SymmetryFinding>();
+  findings.set(symmetry, byShape);
+  const finding = byShape.get(shape) ?? new DeclarationReader(symmetry, cell).read();
+  byShape.set(shape, finding);
+  return finding;
 }
 
 class DeclarationReader {

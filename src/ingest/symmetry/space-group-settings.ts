@@ -188,18 +188,26 @@ function compact(symbol: string): string {
 /** How far angles in degrees, and lengths in proportion, may differ where symmetry wants them equal. */
 const metricTolerance = 0.01;
 
-function fitsCell({ itNumber, choice }: Setting, cell: CellParameters): boolean {
-  if (isMonoclinic(itNumber)) return uniqueAxisFits(choice.replace('-', '').slice(0, 1), cell);
-  const { a, b, c, alpha, beta, gamma } = cell;
-  if (choice === 'H') return areEqual(a, b) && isAngle(gamma, 120);
-  if (choice === 'R') return areEqual(a, b) && areEqual(b, c) && isAngle(alpha, beta) && isAngle(beta, gamma);
-  return true;
+/** What a setting may want of the cell: the unique axis of monoclinic ones, hexagonal or rhombohedral axes. */
+const cellMarks: Readonly<Record<string, (cell: CellParameters) => boolean>> = {
+  a: ({ beta, gamma }) => isAngle(beta, 90) && isAngle(gamma, 90),
+  b: ({ alpha, gamma }) => isAngle(alpha, 90) && isAngle(gamma, 90),
+  c: ({ alpha, beta }) => isAngle(alpha, 90) && isAngle(beta, 90),
+  H: ({ a, b, gamma }) => areEqual(a, b) && isAngle(gamma, 120),
+  R: ({ a, b, c, alpha, beta, gamma }) =>
+    areEqual(a, b) && areEqual(b, c) && isAngle(alpha, beta) && isAngle(beta, gamma),
+};
+
+/** A text that is the same for cells that choose the same among settings. */
+export function cellShape(cell: CellParameters): string {
+  return Object.keys(cellMarks)
+    .filter((mark) => cellMarks[mark]!(cell))
+    .join('');
 }
 
-function uniqueAxisFits(axis: string, { alpha, beta, gamma }: CellParameters): boolean {
-  if (axis === 'a') return isAngle(beta, 90) && isAngle(gamma, 90);
-  if (axis === 'b') return isAngle(alpha, 90) && isAngle(gamma, 90);
-  return isAngle(alpha, 90) && isAngle(beta, 90);
+function fitsCell({ itNumber, choice }: Setting, cell: CellParameters): boolean {
+  const mark = isMonoclinic(itNumber) ? choice.replace('-', '').slice(0, 1) : choice;
+  return cellMarks[mark]?.(cell) ?? true;
 }
 
 function isAngle(left: number, right: number): boolean {

@@ -5,16 +5,15 @@ import type { SymmetryOperation } from '../../symmetry/symmetry-operation.ts';
 /** Files round; refined cells are off the shape of their system by parts in a thousand at most. */
 const tolerance = 0.02;
 
-/** Whether the rotations keep lengths and angles of the lattice: a sixfold axis does not in a cubic cell. */
-export function fitsLattice(operations: readonly SymmetryOperation[], lattice: Lattice): boolean {
+type Rotation = SymmetryOperation['rotation'];
+
+/** Whether rotations keep lengths and angles of the lattice: a sixfold axis does not in a cubic cell. */
+export function fitsLattice(rotations: readonly Rotation[], lattice: Lattice): boolean {
   const metric = lattice.map((row) => lattice.map((column) => dot(row, column)));
-  return operations.every(({ rotation }) => keepsMetric(rotation, metric));
+  return rotations.every((rotation) => keepsMetric(rotation, metric));
 }
 
-function keepsMetric(
-  rotation: readonly [Vector, Vector, Vector],
-  metric: readonly (readonly number[])[],
-): boolean {
+function keepsMetric(rotation: Rotation, metric: readonly (readonly number[])[]): boolean {
   for (let row = 0; row < 3; row += 1) {
     for (let column = row; column < 3; column += 1) {
       let turned = 0;

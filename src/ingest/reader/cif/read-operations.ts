@@ -2,7 +2,7 @@
 import type { SymmetryOperation } from '../../symmetry/symmetry-operation.ts';
 import { parseOperation } from '../../symmetry/symmetry-operation.ts';
 import { excerpt } from '../finding/excerpt.ts';
-import type { CifBlock } from './cif-block.ts';
+import type { CifBlock, CifLoop } from './cif-block.ts';
 import type { FaultList } from './fault-list.ts';
 
 const operationTags = [
@@ -16,6 +16,17 @@ const centeringTags = ['_space_group_symop_magn_centering_xyz'] as const;
 /** Translations are exact fractions of this many parts, or what the file gives where they are near none. */
 const translationParts = 24;
 const translationTolerance = 1e-3;
+
+/** The texts of the operations that a block lists, which say all that `readOperations` heeds. */
+export function operationTexts(block: CifBlock): readonly (readonly string[])[] {
+  return [operationTags, centeringTags].map((tags) => textsOf(block.loop(...tags), tags));
+}
+
+function textsOf(loop: CifLoop | undefined, tags: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (let row = 0; row < (loop?.rowCount ?? 0); row += 1) texts.push(loop!.value(row, ...tags) ?? '');
+  return texts;
+}
 
 /**
  * The distinct operations in the order of the file, translations within the cell. Of modulated structures the
