@@ -101,6 +101,7 @@ describe('what cannot be served is said in a line', () => {
 
   it.each([
     ['a missing file', ['serve', '/no/such/file.jsonl'], 1, /\/no\/such\/file\.jsonl/],
+    ['files of a folder', ['serve', '/no/such/a.cif', '/no/such/b.cif'], 1, /serve \/no\/such makes one/],
     ['a folder without data', ['serve', join(root, 'docs')], 1, /nothing that can be served, only \d+ MD/],
     ['an unknown option', ['serve', '--prot', '1'], 2, /unknown option '--prot'.*\n?.*--port/],
     ['a bad value', ['serve', '--page-limit', 'many'], 2, /--page-limit is "many"/],

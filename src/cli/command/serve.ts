@@ -40,6 +40,8 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
   const form = gathered.settings.log;
   const spoken = form === 'json' ? jsonTerminal(terminal) : terminal;
   for (const warning of gathered.warnings) spoken.error.write(`warning: ${warning}\n`);
+  const hint = hintOfFolder(gathered.settings.sources);
+  if (hint !== undefined) spoken.error.write(`hint: ${hint}\n`);
   if (flags['print-config'] === true) {
     terminal.out.write(`${describeSettings(gathered)}\n`);
     return;
@@ -61,6 +63,14 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
       await serving.close();
     }
   });
+}
+
+/** Whoever names the files of a folder one by one mostly wants them as one database. */
+function hintOfFolder(sources: readonly string[]): string | undefined {
+  const [folder, ...others] = new Set(sources.map((source) => dirname(source)));
+  const areStructures = sources.every((source) => /^(?!\w+:).*\.(?:cif|xyz|vasp|poscar)$/i.test(source));
+  if (sources.length < 2 || others.length > 0 || !areStructures) return undefined;
+  return `each file becomes a database of its own; respawn serve ${folder} makes one of them all`;
 }
 
 /** Makes what is named, and decides what follows from it. */
