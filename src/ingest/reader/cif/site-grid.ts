@@ -31,8 +31,8 @@ export class SiteGrid {
 
   /** Points are numbered as they come. Fractional, from 0 to less than 1. */
   add(point: Vector): void {
-    const [x, y, z] = this.#binCounts;
-    const bin = this.#binOf(Math.floor(point[0] * x), Math.floor(point[1] * y), Math.floor(point[2] * z));
+    const [x, y, z] = [this.#binAlong(0, point[0]), this.#binAlong(1, point[1]), this.#binAlong(2, point[2])];
+    const bin = this.#binOf(x, y, z);
     this.#previous.push(this.#lastOfBin.get(bin) ?? -1);
     this.#lastOfBin.set(bin, this.#points.length);
     this.#points.push(point);
@@ -41,11 +41,16 @@ export class SiteGrid {
   /** Numbers of the points within a distance in Å, also across the faces of the cell. */
   near(point: Vector, distance: number): number[] {
     const found: number[] = [];
-    const [xs, ys, zs] = [0, 1, 2].map((axis) => this.#binsAlong(axis, point[axis]!, distance));
-    for (const x of xs!) {
-      for (const y of ys!) {
-        for (const z of zs!) this.#collect(this.#binOf(x, y, z), point, distance, found);
-      }
+    const [x, y, z] = [this.#binAlong(0, point[0]), this.#binAlong(1, point[1]), this.#binAlong(2, point[2])];
+    const nextX = this.#nextBin(0, point[0], x, distance);
+    const nextY = this.#nextBin(1, point[1], y, distance);
+    const nextZ = this.#nextBin(2, point[2], z, distance);
+    // The bin of the point and those beside it, by which axes these lie along.
+    for (let axes = 0; axes < 8; axes += 1) {
+      const i = (axes & 4) === 0 ? x : nextX;
+      const j = (axes & 2) === 0 ? y : nextY;
+      const k = (axes & 1) === 0 ? z : nextZ;
+      if (i >= 0 && j >= 0 && k >= 0) this.#collect(this.#binOf(i, j, k), point, distance, found);
     }
     return found;
   }
@@ -58,16 +63,18 @@ export class SiteGrid {
     }
   }
 
-  /** The bin that holds a coordinate, and the next one where that is nearer than the distance. */
-  #binsAlong(axis: number, coordinate: number, distance: number): number[] {
-    const count = this.#binCounts[axis]!;
-    const bin = Math.floor(coordinate * count);
-    if (count === 1) return [0];
-    const margin = (distance / this.#heights[axis]!) * count;
+  #binAlong(axis: 0 | 1 | 2, coordinate: number): number {
+    return Math.floor(coordinate * this.#binCounts[axis]);
+  }
+
+  /** The bin beside that of a coordinate where it is nearer than the distance, else -1. */
+  #nextBin(axis: 0 | 1 | 2, coordinate: number, bin: number, distance: number): number {
+    const count = this.#binCounts[axis];
+    if (count === 1) return -1;
+    const margin = (distance / this.#heights[axis]) * count;
     const within = coordinate * count - bin;
-    if (within < margin) return [bin, (bin + count - 1) % count];
-    if (within > 1 - margin) return [bin, (bin + 1) % count];
-    return [bin];
+    if (within < margin) return (bin + count - 1) % count;
+    return within > 1 - margin ? (bin + 1) % count : -1;
   }
 
   #binOf(x: number, y: number, z: number): number {
