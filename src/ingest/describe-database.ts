@@ -13,10 +13,11 @@ import { finishDefinition } from './entry/finish-definition.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import type { ReportIssue } from './issue.ts';
 import type { Knowledge } from './knowledge.ts';
+import { withMetadata } from './metadata-definition.ts';
 
 /**
- * The definitions of all entry types, now that every entry was seen: those of the standard as they are, with
- * custom properties as the source or the options declare them, else as the data show them.
+ * The definitions of all entry types, now that every entry was seen: those of the standard, with the metadata that the
+ * source adds to them; custom properties as the source or the options declare them, else as the data show them.
  */
 export function defineEntryTypes(
   knowledge: Knowledge,
@@ -49,7 +50,11 @@ function defineEntryType(
     });
     if (definition !== undefined) custom[property.name] = definition;
   }
-  return { ...standard, properties: { ...standard.properties, ...custom } };
+  const properties = { ...standard.properties, ...custom };
+  for (const [property, metadata] of knowledge.metadataDefinitions(name)) {
+    properties[property] = withMetadata(properties[property]!, metadata);
+  }
+  return { ...standard, properties };
 }
 
 export interface DescribeDatabaseInput {

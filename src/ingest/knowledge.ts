@@ -19,6 +19,8 @@ import type { DeclaredProperty, EntryTypePlanOptions } from './entry/entry-type-
 import { resolveProperty } from './entry/property-name.ts';
 import type { IngestOptions } from './ingest-options.ts';
 import type { ReportIssue } from './issue.ts';
+import type { MetadataDefinition } from './metadata-definition.ts';
+import { metadataDefinitionIn } from './metadata-definition.ts';
 import type { EntryTypeFact, SourceFacts } from './source-facts.ts';
 
 /** What is declared of one entry type. */
@@ -27,6 +29,8 @@ interface DeclaredType {
   description?: string;
   /** Custom properties by served name. */
   readonly properties: Map<string, DeclaredProperty>;
+  /** What the source says of the metadata of standard properties, by their names. */
+  readonly metadata: Map<string, MetadataDefinition>;
   /** Stored names that the configuration serves under the own prefix. */
   readonly announced: Set<string>;
 }
@@ -88,7 +92,13 @@ export class Knowledge {
     if (typeof info.description === 'string') declared.description ??= info.description;
     const definitions = isJsonObject(info.properties) ? info.properties : {};
     for (const stored of Object.keys(definitions)) {
-      const name = isStandard(type, stored) ? undefined : this.#nameOf(type, stored);
+      if (isStandard(type, stored)) {
+        const context = { prefix: this.prefix, entryType: type };
+        const metadata = metadataDefinitionIn(definitions[stored], stored, context);
+        if (metadata !== undefined && !declared.metadata.has(stored)) declared.metadata.set(stored, metadata);
+        continue;
+      }
+      const name = this.#nameOf(type, stored);
       if (name === undefined || declared.properties.get(name)?.by === 'source') continue;
       if (declared.properties.size >= limits.propertiesMax) {
         const detail = `more than ${limits.propertiesMax} properties are defined; the rest is not`;
@@ -118,6 +128,11 @@ export class Knowledge {
     return this.#types.get(type)?.properties ?? new Map();
   }
 
+  /** What is to be added to the definitions of standard properties, by their names. */
+  metadataDefinitions(type: string): ReadonlyMap<string, MetadataDefinition> {
+    return this.#types.get(type)?.metadata ?? new Map();
+  }
+
   describeType(type: string): CustomEntryTypeOptions {
     const { title, description } = this.#types.get(type) ?? {};
     return {
@@ -144,7 +159,7 @@ export class Knowledge {
   #declaredType(type: string): DeclaredType {
     let declared = this.#types.get(type);
     if (declared === undefined) {
-      declared = { properties: new Map(), announced: new Set() };
+      declared = { properties: new Map(), metadata: new Map(), announced: new Set() };
       this.#types.set(type, declared);
     }
     return declared;

@@ -51,6 +51,7 @@ export function upgradeDefinition(
   const level = withFittingExamples(reader.readLevel(raw, '', 0, observed), reader);
   const bareName = name.replace(`_${prefix}_`, '');
   const { title, description, ...rest } = level;
+  const metadata = readMetadataDefinition(raw['x-optimade-metadata-definition'], reader);
   const body: PropertyDefinition = {
     title: title ?? (bareName.replaceAll('_', ' ').trim() || name),
     description: description ?? `The property ${name} of this database, which does not describe it.`,
@@ -60,9 +61,9 @@ export function upgradeDefinition(
       name,
       `${bareName}_${prefix}_${entryType}`,
     ),
-    ...unitDefinitionsIn(level, units),
+    ...unitDefinitionsIn(metadata === undefined ? [level] : [level, metadata], units),
     ...readRequirements(raw['x-optimade-requirements']),
-    ...readMetadataDefinition(raw['x-optimade-metadata-definition'], reader),
+    ...(metadata && { 'x-optimade-metadata-definition': metadata as unknown as JsonObject }),
   };
   const stated = typeof raw.$id === 'string' && isIri(raw.$id) ? raw.$id : undefined;
   if (raw.$id !== undefined && stated === undefined) reader.tell('', '$id is no URL or URN');
@@ -133,19 +134,19 @@ function readRequirements(raw: JsonValue | undefined): Pick<PropertyDefinition, 
 function readMetadataDefinition(
   raw: JsonValue | undefined,
   reader: DefinitionReader,
-): Pick<PropertyDefinition, 'x-optimade-metadata-definition'> {
-  if (!isJsonObject(raw)) return {};
-  const level = reader.readLevel(raw, '.x-optimade-metadata-definition', 1, undefined);
-  return { 'x-optimade-metadata-definition': level as unknown as JsonObject };
+): PropertyDefinition | undefined {
+  return isJsonObject(raw)
+    ? reader.readLevel(raw, '.x-optimade-metadata-definition', 1, undefined)
+    : undefined;
 }
 
 /** The definitions of all units in use. */
 function unitDefinitionsIn(
-  level: PropertyDefinition,
+  outermost: readonly PropertyDefinition[],
   ofSource: ReadonlyMap<string, UnitDefinition>,
 ): Pick<PropertyDefinition, 'x-optimade-unit-definitions'> {
   const symbols = new Set<string>();
-  for (const inner of levelsOf(level)) {
+  for (const inner of outermost.flatMap((level) => [...levelsOf(level)])) {
     for (const { symbol } of parseUnitExpression(inner['x-optimade-unit']) ?? []) symbols.add(symbol);
   }
   const units = [...symbols].flatMap((symbol) => unitOf(symbol, ofSource) ?? []);

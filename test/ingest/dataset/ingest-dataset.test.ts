@@ -4,6 +4,7 @@ import { MemoryWriter } from '../../../src/backend/index.ts';
 import type { IngestHooks, IngestOptions, IngestResult } from '../../../src/ingest/index.ts';
 import { formatReport, ingest } from '../../../src/ingest/index.ts';
 import type { Entry } from '../../../src/standard/index.ts';
+import { standardEntryTypes } from '../../../src/standard/index.ts';
 import { memoryFiles } from '../reader/memory-source.ts';
 import type { Contents } from './dataset-scene.ts';
 import { atom, cif } from './dataset-scene.ts';
@@ -148,4 +149,46 @@ test('progress tells the stage, the files and the entries', async () => {
   );
   expect(stages).toEqual(['surveying', 'reading']);
   expect([...files]).toEqual([1, 2]);
+});
+
+test.each(['declared', 'computed'] as const)(
+  'symmetry has metadata that are defined: %s',
+  async (symmetry) => {
+    const { entries, description } = await ingestFiles({ 'a.cif': cif('H') }, { prefix: 'x', symmetry });
+    const metadata = entries[0]?.meta?.property_metadata as Record<string, Record<string, unknown>>;
+    expect(metadata.space_group_it_number?._x_symmetry_source).toBe(symmetry);
+    for (const [property, values] of Object.entries(metadata)) {
+      const definition = description!.entryTypes.structures!.properties[property]!;
+      const { properties } = definition['x-optimade-metadata-definition'] as { properties: object };
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(values)));
+      expect(definition['x-optimade-unit-definitions']).toEqual([
+        expect.objectContaining({ symbol: 'angstrom' }),
+      ]);
+    }
+  },
+);
+
+test('metadata of standard properties are as the source defines them, the first time', async () => {
+  const metadata = (key: string) => ({
+    'x-optimade-metadata-definition': {
+      'x-optimade-type': 'dictionary',
+      properties: { [key]: { 'x-optimade-type': 'string', 'x-optimade-unit': 'inapplicable' } },
+    },
+  });
+  const infos = ['_x_origin', '_x_other'].map((key) => ({
+    type: 'info',
+    id: 'structures',
+    properties: { nsites: { ...metadata(key), title: 'of another', type: 'string' } },
+  }));
+  const lines = [{ 'x-optimade': { api_version: '1.3.0' } }, ...infos];
+  const text = lines.map((line) => JSON.stringify(line)).join('\n');
+  const entry = JSON.stringify({ type: 'structures', id: 'a', attributes: { nsites: 1 } });
+  const { description } = await ingestFiles({ 'a.jsonl': `${text}\n${entry}\n` });
+  const { nsites } = description!.entryTypes.structures!.properties;
+  expect(nsites).toMatchObject({
+    title: standardEntryTypes.get('structures')!.properties.nsites!.title,
+    'x-optimade-type': 'integer',
+    'x-optimade-metadata-definition': { properties: { _x_origin: { 'x-optimade-type': 'string' } } },
+  });
+  expect(JSON.stringify(nsites)).not.toContain('_x_other');
 });
