@@ -50,7 +50,7 @@ export class ProgressDisplay {
     if (this.#stream.isTTY) {
       const filled = Math.round(Math.min(1, state.fraction ?? 0) * barWidth);
       const bar = `[${'='.repeat(filled)}${' '.repeat(barWidth - filled)}] ${text}`;
-      this.#stream.write(`\r\u001b[K${bar.slice(0, (this.#stream.columns ?? 100) - 1)}`);
+      this.#stream.write(`\r\u001b[K${bar.slice(0, (this.#stream.columns || 100) - 1)}`);
       this.#barDrawn = true;
     } else this.#stream.write(`${text}\n`);
   }
