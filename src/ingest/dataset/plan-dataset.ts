@@ -45,8 +45,9 @@ interface Subject {
  * Limits: as of `surveyNames`, `surveyContents`, `readMakerPlan` and `readSidecar`.
  */
 export async function planDataset(tree: FileTree, options: PlanOptions): Promise<DatasetPlan> {
-  const { signal } = options;
-  const names = await surveyNames(tree, { signal });
+  const { signal, onProgress } = options;
+  // Where the files have to be looked into, that is another walk.
+  const names = await surveyNames(tree, { signal, onProgress: (fraction) => onProgress?.(fraction / 2) });
   const roots = names.topFolder === '' ? [''] : ['', names.topFolder];
   const sidecar = findConfig(names, roots, sidecarNames, options, (text, origin) => {
     const found = readSidecar(text, origin);
@@ -200,7 +201,7 @@ async function planOfContents({ tree, names, options, sidecar }: Subject): Promi
   const nested = options.nestedBundles ?? sidecar?.settings.nestedBundles ?? false;
   const survey = await surveyContents(tree, {
     signal: options.signal,
-    onProgress: options.onProgress,
+    onProgress: (fraction) => options.onProgress?.((1 + fraction) / 2),
     opensBundles: nested || !isBundleKind(tree.kind),
   });
   const { selections, counted, remarks } = planContents(survey);

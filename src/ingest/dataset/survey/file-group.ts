@@ -42,7 +42,9 @@ export class FileGroup {
 
   /** Whether the next file should be looked into. */
   get isOpen(): boolean {
-    return this.#looks < (this.nameClass.isTelling ? tellingLooksMax : limits.surveyedPathsMax);
+    // Some that are spoilt lie first, perhaps, of many that are not.
+    const isKnown = this.nameClass.isTelling && this.#found.size > 0;
+    return this.#looks < (isKnown ? tellingLooksMax : limits.surveyedPathsMax);
   }
 
   /** Takes note of what a look into a file has shown. */

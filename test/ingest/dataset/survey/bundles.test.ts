@@ -57,6 +57,12 @@ describe('bundles', () => {
     ]);
   });
 
+  it('are served though the first of many files in them are spoilt', async () => {
+    const spoilt = Array.from({ length: 30 }, (_, index) => [`a${index}.cif`, ''] as const);
+    const found = await plan({ 's.zip': zip({ ...Object.fromEntries(spoilt), 'b.cif': cif }) });
+    expect(found.name).toBe('31 CIF files in a zip archive');
+  });
+
   it('are the source themselves', async () => {
     const found = await plan({
       'a.zip': zip({ 'top/a.cif': cif, 'top/b.cif': cif, '__MACOSX/top/a.cif': 'x' }),
