@@ -16,6 +16,8 @@ export interface ParserPoolOptions extends Partial<ThreadOptions> {
 const script = new URL(`./parse-worker${extname(import.meta.filename)}`, import.meta.url);
 /** To start a thread takes as long as to parse some dozens of files. */
 const bytesHereDefault = 256 * 1024;
+/** One that is done, and one that waits in the thread, so that it need not wait for this one to give it the next. */
+const tasksPerThread = 2;
 
 export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   const { threads = Math.max(1, availableParallelism() - 1), bytesHereMax = bytesHereDefault } = options;
@@ -27,7 +29,7 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   });
   let bytesHere = 0;
   return {
-    width: threads,
+    width: threads * tasksPerThread,
     parse: async (task) => {
       bytesHere += bytesOf(task);
       if (bytesHere > bytesHereMax) return await parseSurely(task, pool);
@@ -51,6 +53,7 @@ async function parseSurely(task: ParseTask, pool: ThreadPool): Promise<ParseResu
   let rest = task;
   for (;;) {
     const outcome = await pool.run(rest);
+    if (outcome === 'not done') continue;
     if ('result' in outcome) {
       const files = outcome.result.files.map(({ entries, faults }, index) => ({
         entries,
@@ -74,8 +77,7 @@ async function parseSurely(task: ParseTask, pool: ThreadPool): Promise<ParseResu
 class ThreadPool {
   readonly #threadsMax: number;
   readonly #options: ThreadOptions;
-  readonly #idle: ParserThread[] = [];
-  readonly #busy = new Set<ParserThread>();
+  #threads: ParserThread[] = [];
   readonly #waiting: (() => void)[] = [];
   #isClosed = false;
 
@@ -85,23 +87,34 @@ class ThreadPool {
   }
 
   async run(task: ParseTask): Promise<ThreadOutcome> {
-    while (this.#busy.size >= this.#threadsMax) {
+    let thread = this.#findThread();
+    while (thread === undefined) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      thread = this.#findThread();
     }
-    if (this.#isClosed) throw new Error('the threads of the parser were ended');
-    const thread = this.#idle.pop() ?? new ParserThread(this.#options);
-    this.#busy.add(thread);
     try {
       return await thread.parse(task);
     } finally {
-      this.#busy.delete(thread);
-      if (!thread.isOver) this.#idle.push(thread);
       this.#waiting.shift()?.();
     }
   }
 
+  /** The one with the least to do; undefined where all have enough. */
+  #findThread(): ParserThread | undefined {
+    if (this.#isClosed) throw new Error('the threads of the parser were ended');
+    this.#threads = this.#threads.filter(({ isOver }) => !isOver);
+    const [least] = this.#threads.toSorted((left, right) => left.taskCount - right.taskCount);
+    if ((least === undefined || least.taskCount > 0) && this.#threads.length < this.#threadsMax) {
+      const thread = new ParserThread(this.#options);
+      this.#threads.push(thread);
+      return thread;
+    }
+    return least !== undefined && least.taskCount < tasksPerThread ? least : undefined;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#idle, ...this.#busy].map((thread) => thread.end()));
+    for (const wake of this.#waiting.splice(0)) wake();
+    await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 }

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import { invariant } from '../../base/index.ts';
 import type { ParseResult, ParseTask } from './parser-pool.ts';
 import type { TaskMessage, ThreadMessage } from './serve-tasks.ts';
 import { ready } from './serve-tasks.ts';
 
-/** A task done, or the end of the thread at one of its pieces. */
+/** A task done, the end of the thread while it was at another, or at one of its pieces. */
 export type ThreadOutcome =
   | { readonly result: ParseResult }
+  | 'not done'
   | {
       /** 0-based among the pieces of all files of the task. */
       readonly lostAt: number;
@@ -22,6 +22,15 @@ interface Job {
   timer: NodeJS.Timeout | undefined;
 }
 
+/** Why a thread ends. */
+interface Cause {
+  readonly error: Error;
+  /** Of a piece, a sentence without its subject. */
+  readonly problem: string;
+  /** What it was at, where that is known: else the first that is not done. */
+  readonly job?: Job;
+}
+
 export interface ThreadOptions {
   /** The script, which calls `serveTasks`. */
   readonly script: URL;
@@ -30,14 +39,16 @@ export interface ThreadOptions {
   readonly heapMebibytesMax: number;
 }
 
-/** A thread that parses one task at a time. Once it `isOver`, another must take its place. */
+/** A thread that parses tasks in their order. Once it `isOver`, another must take its place. */
 export class ParserThread {
   isOver = false;
   readonly #worker: Worker;
   readonly #options: ThreadOptions;
   /** Whether it has loaded its script. */
   #isReady = false;
-  #job: Job | undefined;
+  /** The first is being done, or its result is on the way. */
+  readonly #jobs: Job[] = [];
+  #cause: Cause | undefined;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
@@ -45,37 +56,45 @@ export class ParserThread {
       resourceLimits: { maxOldGenerationSizeMb: options.heapMebibytesMax },
     });
     this.#worker.on('message', (message: ThreadMessage) => {
-      if (message !== ready) this.#finish()?.settle({ result: message });
-      else {
-        this.#isReady = true;
-        this.#send();
-      }
+      if (message === ready) this.#begin();
+      else this.#finish()?.settle({ result: message });
     });
-    this.#worker.on('error', (error: Error) => this.#break(error, this.#describe(error)));
-    this.#worker.on('exit', () => this.#break(new Error('a thread ended'), 'ends the thread that reads it'));
+    this.#worker.on('error', (error: Error) => this.#stop({ error, problem: this.#describe(error) }));
+    // By then all that the thread had sent has come.
+    this.#worker.on('exit', () => this.#abandonJobs());
   }
 
-  /** Errors: where the thread ends before the first piece, which is no piece's fault. */
+  /** How many tasks are not done. */
+  get taskCount(): number {
+    return this.#jobs.length;
+  }
+
+  /** Errors: where the thread ends before the first piece of a task that it has begun, which is no piece's fault. */
   parse(task: ParseTask): Promise<ThreadOutcome> {
-    invariant(this.#job === undefined, 'a thread does one task at a time');
     const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     return new Promise((settle, fail) => {
-      this.#job = { task, begun, settle, fail, timer: undefined };
-      this.#send();
+      const job: Job = { task, begun, settle, fail, timer: undefined };
+      this.#jobs.push(job);
+      if (!this.#isReady) return;
+      this.#send(job);
+      if (job === this.#jobs[0]) this.#watch(job, 0);
     });
-  }
-
-  /** A thread that loads its script still is not watched: on a busy machine that may take longer than a piece may. */
-  #send(): void {
-    const job = this.#job;
-    if (job === undefined || !this.#isReady) return;
-    this.#watch(job, 0);
-    this.#worker.postMessage({ task: job.task, begun: job.begun } satisfies TaskMessage);
   }
 
   async end(): Promise<void> {
     this.isOver = true;
     await this.#worker.terminate();
+  }
+
+  /** A thread that loads its script still is not watched: on a busy machine that may take longer than a piece may. */
+  #begin(): void {
+    this.#isReady = true;
+    for (const job of this.#jobs) this.#send(job);
+    if (this.#jobs[0] !== undefined) this.#watch(this.#jobs[0], 0);
+  }
+
+  #send({ task, begun }: Job): void {
+    this.#worker.postMessage({ task, begun } satisfies TaskMessage);
   }
 
   /** Looks now and then whether the task has got on. */
@@ -84,17 +103,30 @@ export class ParserThread {
     job.timer = setTimeout(() => {
       const begun = Atomics.load(job.begun, 0);
       if (begun > begunBefore) this.#watch(job, begun);
-      else this.#break(new Error('no answer'), `takes more than ${pieceSecondsMax} seconds to read`);
+      else {
+        const problem = `takes more than ${pieceSecondsMax} seconds to read`;
+        this.#stop({ error: new Error('no answer'), problem, job });
+      }
     }, pieceSecondsMax * 1000);
   }
 
-  #break(error: Error, problem: string): void {
+  #stop(cause: Cause): void {
+    this.#cause ??= cause;
     void this.end();
-    const job = this.#finish();
-    if (job === undefined) return;
-    const begun = Atomics.load(job.begun, 0);
-    if (begun === 0) job.fail(error);
-    else job.settle({ lostAt: begun - 1, problem });
+  }
+
+  /** The task that the thread ended at is to blame; the others can be done by another. */
+  #abandonJobs(): void {
+    this.isOver = true;
+    const unknown = { error: new Error('a thread ended'), problem: 'ends the thread that reads it' };
+    const { error, problem, job = this.#jobs[0] }: Cause = this.#cause ?? unknown;
+    for (const each of this.#jobs.splice(0)) {
+      clearTimeout(each.timer);
+      const begun = Atomics.load(each.begun, 0);
+      if (each !== job) each.settle('not done');
+      else if (begun === 0) each.fail(error);
+      else each.settle({ lostAt: begun - 1, problem });
+    }
   }
 
   #describe(error: Error): string {
@@ -104,9 +136,9 @@ export class ParserThread {
   }
 
   #finish(): Job | undefined {
-    const job = this.#job;
+    const job = this.#jobs.shift();
     clearTimeout(job?.timer);
-    this.#job = undefined;
+    if (this.#jobs[0] !== undefined) this.#watch(this.#jobs[0], 0);
     return job;
   }
 }

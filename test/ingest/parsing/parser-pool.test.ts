@@ -57,10 +57,18 @@ test.each([
 
 test('many tasks go through few threads, each with its own result', async () => {
   const pool = poolOf({ script, threads: 2 });
-  expect(pool.width).toBe(2);
+  expect(pool.width).toBe(4);
   const names = Array.from({ length: 50 }, (_, index) => `n${index}`);
   const results = await Promise.all(names.map((name) => parseBrief(pool, [name], [`${name}b`])));
   expect(results).toEqual(names.map((name) => [[name], [`${name}b`]]));
+});
+
+test('a piece that ends its thread takes nothing with it that waits behind or was done before', async () => {
+  const pool = poolOf({ script, threads: 1 });
+  const tasks = [['a', 'b'], ['c', 'exit', 'd'], ['e'], ['throw'], ['f'], ['g', 'exit']];
+  const results = await Promise.all(tasks.map((texts) => parseBrief(pool, texts)));
+  const ends = expect.stringMatching(/^\d0: ends the thread that reads it/);
+  expect(results).toEqual([[['a', 'b']], [['c', 'd', ends]], [['e']], [[ends]], [['f']], [['g', ends]]]);
 });
 
 test('a script that cannot be run fails the task, and is no fault of the data', async () => {
