@@ -38,7 +38,7 @@ const steps: readonly (readonly [RegExp, RegExp])[] = [
   [/filter=nelements=2/, /"data_returned":[1-9]/],
   [/index\/v1\/links/, /"id":"example"/],
   [/-o copy\.json/, /^$/],
-  [/spawn copy\.json/, /^copy: live, 20 entries, at http/],
+  [/spawn copy\.json/, /^copy: (live|dormant), 20 entries, at http/],
   [/etc\/passwd/, /"code":"location-refused"/],
   [/databases\/example$/, /"state":"(live|dormant)"/],
   [/ls --server/, /^example +dormant/m],
@@ -46,7 +46,7 @@ const steps: readonly (readonly [RegExp, RegExp])[] = [
   [/keep-alive/, /"state":"live"/],
   [/copy\/v1\/structures\?page_limit=1/, /"data_available":20/],
   [/^echo/, /^$/],
-  [/refresh copy/, /^copy: live, 1 entry/],
+  [/refresh copy/, /^copy: (live|dormant), 1 entry/],
   [/copy\/v1\/structures$/, /"data_available":1,/],
   [/rm copy example/, /^copy: removed\nexample: removed\n$/],
 ];

@@ -17,7 +17,7 @@ export interface SurveyedProperty {
   readonly known?: KnownWords | undefined;
 }
 
-export interface KnownWords {
+interface KnownWords {
   readonly title?: string;
   readonly description?: string;
   readonly unit?: string;
