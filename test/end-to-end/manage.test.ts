@@ -105,7 +105,12 @@ describe('spawn, ls, refresh and rm', () => {
   it.each([
     ['a server that is not there', ['ls', '--server', 'http://127.0.0.1:1'], 1, /no answer from http:.*:1/],
     ['no URL', ['ls', '--server', 'nowhere'], 2, /no URL such as/],
-    ['a duration that is none', ['spawn', crystals, '--ttl', 'soon'], 2, /--ttl is "soon".* must be a duration/],
+    [
+      'a duration that is none',
+      ['spawn', crystals, '--ttl', 'soon'],
+      2,
+      /--ttl is "soon".* must be a duration/,
+    ],
     ['a misspelt command', ['srve', 'mine.jsonl'], 2, /no command srve.* Did you mean "respawn serve"\?/],
     ['a file that is not there', ['spawn', '/no/such.jsonl'], 1, /\/no\/such\.jsonl: there is no such file/],
     [
