@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { SourceError } from '../source-error.ts';
@@ -8,6 +8,8 @@ import { diskError } from './disk-error.ts';
 
 /** Large enough that a system call costs nothing, small enough that the chunks in flight do not count. */
 const chunkBytes = 128 * 1024;
+/** A file up to this size is read at once, which takes less time than to wait for the answer to one system call. */
+const smallBytes = 64 * 1024;
 
 export interface OpenDiskFile {
   readonly handle: FileHandle;
@@ -22,11 +24,9 @@ export interface OpenDiskFile {
  * Errors: `SourceError`, also where it is no regular file.
  */
 export async function openDiskFile(place: Place, followsLinks: boolean): Promise<OpenDiskFile> {
-  // Without O_NONBLOCK the opening of a named pipe waits for who writes to it.
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK | (followsLinks ? 0 : constants.O_NOFOLLOW);
   let handle: FileHandle | undefined;
   try {
-    handle = await open(place.path, flags);
+    handle = await open(place.path, flagsFor(followsLinks));
     const status = await handle.stat();
     if (status.isDirectory()) throw new SourceError(place.location, 'is a folder');
     if (!status.isFile()) throw new SourceError(place.location, 'is no regular file');
@@ -37,8 +37,18 @@ export async function openDiskFile(place: Place, followsLinks: boolean): Promise
   }
 }
 
+/** Without O_NONBLOCK the opening of a named pipe waits for who writes to it. */
+function flagsFor(followsLinks: boolean): number {
+  return constants.O_RDONLY | constants.O_NONBLOCK | (followsLinks ? 0 : constants.O_NOFOLLOW);
+}
+
 /** The bytes of a file, to the end that it has when the reading comes there. Errors: as of `openDiskFile`. */
 export async function* readDiskFile(place: Place, followsLinks: boolean): AsyncGenerator<Uint8Array> {
+  const small = readSmallFile(place, followsLinks);
+  if (small !== undefined) {
+    if (small.length > 0) yield small;
+    return;
+  }
   const { handle, status } = await openDiskFile(place, followsLinks);
   try {
     let position = 0;
@@ -55,5 +65,22 @@ export async function* readDiskFile(place: Place, followsLinks: boolean): AsyncG
     throw diskError(place, error);
   } finally {
     await handle.close();
+  }
+}
+
+/** All of a file, or undefined where it is large, grows, or is none. */
+function readSmallFile(place: Place, followsLinks: boolean): Uint8Array | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(place.path, flagsFor(followsLinks));
+    const status = fstatSync(descriptor);
+    if (!status.isFile() || status.size > smallBytes) return undefined;
+    const buffer = Buffer.allocUnsafe(status.size + 1);
+    const bytesRead = readSync(descriptor, buffer, 0, buffer.length, 0);
+    return bytesRead < buffer.length ? buffer.subarray(0, bytesRead) : undefined;
+  } catch (error) {
+    throw diskError(place, error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }

@@ -52,6 +52,19 @@ describe('a folder', () => {
     expect(Buffer.concat(stored)).toEqual(gzipSync('content'));
   });
 
+  const kibibyte = 1024;
+  test.each([
+    ...[0, 1, 64 * kibibyte - 1, 64 * kibibyte, 64 * kibibyte + 1],
+    ...[128 * kibibyte, 300 * kibibyte],
+  ])('gives all of a file of %i bytes', async (length) => {
+    const content = Buffer.alloc(length, 'abcdefg');
+    const tree = await open(folderOf({ 'a.cif': content, 'b.cif': 'b' }));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of (await tree.find('a.cif'))!.read()) chunks.push(chunk);
+    expect(Buffer.concat(chunks).equals(content)).toBe(true);
+    expect(chunks.every((chunk) => chunk.length > 0)).toBe(true);
+  });
+
   test('follows no links, opens no pipes, and passes over what is hidden', async () => {
     const outside = folderOf({ 'secret.cif': 'secret' });
     const path = folderOf({ 'a.cif': 'a', '.hidden/b.cif': 'b', '.env': 'c', 'sub/.git/d': 'd' });
