@@ -18,6 +18,8 @@ const corpora: readonly Corpus[] = [
   { name: 'gdis', package: 'gdis-data', folder: 'usr/share/gdis/models' },
 ];
 
+export const corpusNames: readonly string[] = corpora.map(({ name }) => name);
+
 const collections = 'usr/lib/python3/dist-packages/ase/collections';
 
 /** Databases of other programs, of which files in many formats are made. */
