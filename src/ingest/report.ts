@@ -134,7 +134,7 @@ export class ReportCollector {
   /** Takes note of what is amiss with a file; equal but for names and numbers, it is told together. */
   addFileIssue({ code, line, file, problem, count = 1 }: FileIssue): void {
     if (issueTable[code].severity === 'error') this.#malformed += count;
-    const reason = problem.replace(/"(?:[^"\\]|\\.)*"|\d+(?:\.\d+)?/g, '…');
+    const reason = problem.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g, '…');
     this.add({ code, action: fileActions[code], detail: problem, line, file, count, reason });
   }
 

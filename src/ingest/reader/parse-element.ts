@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
+import { excerpt } from './finding/excerpt.ts';
 import { finding, inspectValue } from './inspect-value.ts';
 import { replaceNotANumber } from './not-a-number.ts';
 import { remarks } from './remarks.ts';
@@ -102,11 +103,10 @@ function dropUnsafeKeys(value: JsonValue | undefined): number {
   return count;
 }
 
-const excerptLength = 60;
-
 function malformed(text: string, error: SyntaxError): string {
-  const start = text.length <= excerptLength ? text.trim() : `${text.slice(0, excerptLength)}…`;
   // Without the excerpt and the line within the element, which would pass for a line of the source.
-  const reason = error.message.replace(/, (\.\.\.)?".*is not valid JSON$| \(line \d+ column \d+\)$/s, '');
-  return `is not valid JSON (${reason}): ${JSON.stringify(start)}`;
+  const reason = error.message
+    .replace(/, (\.\.\.)?".*is not valid JSON$| \(line \d+ column \d+\)$/s, '')
+    .replace(/(?<=^Unexpected token )'(.*)'$/s, (_, token: string) => excerpt(token));
+  return `is not valid JSON (${reason}): ${excerpt(text)}`;
 }

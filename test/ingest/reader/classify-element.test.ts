@@ -76,7 +76,7 @@ describe('lines are told apart by what they hold', () => {
       '{"id":"a',
       'malformed is not valid JSON (Unterminated string in JSON at position 8): "{\\"id\\":\\"a"',
     ],
-    ['no JSON', '{"id":}', `malformed is not valid JSON (Unexpected token '}'): "{\\"id\\":}"`],
+    ['no JSON', '{"id":}', 'malformed is not valid JSON (Unexpected token "}"): "{\\"id\\":}"'],
   ])('%s', async (_, line, record) => {
     expect((await readBrief(header, line, '\n'))[1]).toBe(`2 ${record}`);
   });

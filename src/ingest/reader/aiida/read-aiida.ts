@@ -5,6 +5,7 @@
 import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { isJsonObject, suggest } from '../../../base/index.ts';
 import type { PropertyDeclaration } from '../../dataset/dataset-plan.ts';
+import { excerpt } from '../finding/excerpt.ts';
 import type { Finding, PieceFault } from '../format/format-reader.ts';
 import { AiidaError } from './aiida-error.ts';
 import { checkTables } from './check-tables.ts';
@@ -72,7 +73,8 @@ function readNode(node: Record<string, unknown>, values: readonly NamedValue[]):
   const { uuid } = node;
   if (typeof uuid !== 'string') return { fault: { line, problem: `the node ${line} has no UUID` } };
   const structure = structureOfNode(readJson(node.attributes));
-  if (typeof structure === 'string') return { fault: { line, problem: `the node ${uuid} ${structure}` } };
+  if (typeof structure === 'string')
+    return { fault: { line, problem: `the node ${excerpt(uuid)} ${structure}` } };
   const properties: Record<string, JsonValue> = ownProperties(node);
   for (const { name, type, find } of values) {
     const value = find(line);

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { isJsonObject } from '../../../base/index.ts';
 import { chemicalElements } from '../../../standard/index.ts';
 import type { Occupant, Site, Structure, Vector } from '../../structure/structure.ts';
+import { excerpt } from '../finding/excerpt.ts';
 
 /** Weights that add up to one within this leave nothing empty. AiiDA itself allows as much. */
 const weightTolerance = 1e-6;
@@ -17,8 +18,7 @@ export function structureOfNode(attributes: JsonValue): Structure | string {
   const occupantsByKind = new Map<string, readonly Occupant[]>();
   for (const kind of kinds as readonly JsonValue[]) {
     const occupants = isJsonObject(kind) ? occupantsOf(kind) : undefined;
-    if (occupants === undefined)
-      return `has a kind that cannot be read: ${JSON.stringify(kind).slice(0, 80)}`;
+    if (occupants === undefined) return `has a kind that cannot be read: ${excerpt(JSON.stringify(kind))}`;
     occupantsByKind.set(String((kind as JsonObject).name), occupants);
   }
   const found: Site[] = [];
@@ -26,7 +26,7 @@ export function structureOfNode(attributes: JsonValue): Structure | string {
     const position = isJsonObject(site) ? vectorOf(site.position) : undefined;
     const occupants = isJsonObject(site) ? occupantsByKind.get(String(site.kind_name)) : undefined;
     if (position === undefined || occupants === undefined) {
-      return `has a site that cannot be read: ${JSON.stringify(site).slice(0, 80)}`;
+      return `has a site that cannot be read: ${excerpt(JSON.stringify(site))}`;
     }
     found.push({ position, occupants, label: String((site as JsonObject).kind_name) });
   }

@@ -26,7 +26,7 @@ export function readAse(piece: FilePiece): Reading {
 }
 
 function readFound({ row, name }: FoundRow, line: number): Finding {
-  const subject = name === undefined ? '' : `row ${name} `;
+  const subject = name === undefined ? '' : `row ${/^\d+$/.test(name) ? name : excerpt(name)} `;
   if (row === undefined) throw new PieceProblem(line, `${subject}is announced but not there`);
   const read = readRow(row);
   if (typeof read === 'string') throw new PieceProblem(line, `${subject}${read}`);

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../base/index.ts';
 import type { Site, Structure, Vector } from '../../structure/structure.ts';
 import { latticeOfCell } from '../../structure/unit-cell.ts';
 import { symbolOfNumber } from '../finding/atom-name.ts';
+import { excerpt } from '../finding/excerpt.ts';
 import { FoundProperties, isEmpty } from '../finding/found-properties.ts';
 import type { LatticeBox } from '../finding/lattice-box.ts';
 import { latticeBox, noBox } from '../finding/lattice-box.ts';
@@ -60,7 +61,10 @@ function readSites({ numbers, positions }: JsonObject): readonly Site[] | string
   for (const [at, position] of vectors.entries()) {
     const number = numbers[at]!;
     const symbol = typeof number === 'number' ? symbolOfNumber(number) : undefined;
-    if (symbol === undefined) return `has the atomic number ${JSON.stringify(number).slice(0, 40)}`;
+    if (symbol === undefined) {
+      const shown = typeof number === 'number' ? number : excerpt(JSON.stringify(number));
+      return `has the atomic number ${shown}`;
+    }
     sites.push({ position, occupants: [{ symbol, concentration: 1 }] });
   }
   return sites;

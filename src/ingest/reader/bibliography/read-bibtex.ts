@@ -1,6 +1,7 @@
 /** BibTeX: each entry is a reference, whose id is its key. */
 import type { JsonValue } from '../../../base/index.ts';
 import { decodeText } from '../cif/decode-text.ts';
+import { excerpt } from '../finding/excerpt.ts';
 import type { Finding, PieceFault, ReadPiece } from '../format/format-reader.ts';
 import { Abbreviations } from './abbreviations.ts';
 import { latexText, latexVerbatim } from './latex-text.ts';
@@ -28,7 +29,7 @@ export const readBibtex: ReadPiece = (piece) => {
     const key = entry.key.toLowerCase();
     const first = key === '' ? undefined : byKey.get(key);
     if (first !== undefined) {
-      const problem = `has the key ${JSON.stringify(entry.key)}, as the entry on line ${first.line} has`;
+      const problem = `has the key ${excerpt(entry.key)}, as the entry on line ${first.line} has`;
       faults.push({ line: entry.line, problem });
       continue;
     }

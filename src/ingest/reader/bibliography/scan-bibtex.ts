@@ -5,6 +5,7 @@
  *     @article { key , name = value # value , … }        @string { name = value }
  *     value:  {text}   "text"   123   name
  */
+import { excerpt } from '../finding/excerpt.ts';
 
 export interface BibtexEntry {
   /** 1-based. */
@@ -127,7 +128,7 @@ class EntryScanner {
     // `)` may stand in a key, unless nothing else ends it.
     const key = rest.slice(0, end === -1 ? undefined : end).trim();
     if (end === -1 || rest[end] === '\n')
-      throw new EntryProblem(`has no comma after its key ${JSON.stringify(key)}`);
+      throw new EntryProblem(`has no comma after its key ${excerpt(key)}`);
     if (rest[end] === '=') return '';
     this.#position += rest[end] === ',' ? end + 1 : end;
     return close === ')' ? key.replace(/\)$/, '') : key;
@@ -145,7 +146,7 @@ class EntryScanner {
         throw new EntryProblem('is not closed before the next one begins');
       const name = this.#match(fieldName)?.[1];
       if (name === undefined) {
-        const shown = JSON.stringify(this.#text.slice(this.#position, this.#position + 30));
+        const shown = excerpt(this.#text.slice(this.#position, this.#position + 30));
         throw new EntryProblem(`has ${shown} where the name of a field and = are expected`);
       }
       const value = this.#takeValue(name);
@@ -161,7 +162,7 @@ class EntryScanner {
       else if (first === '"') parts.push({ text: this.#quoted(name) });
       else {
         const word = this.#match(bareWord)?.[0];
-        if (word === undefined) throw new EntryProblem(`has no value for its ${name}`);
+        if (word === undefined) throw new EntryProblem(`has no value for its ${JSON.stringify(name)}`);
         parts.push(/^\d+$/.test(word) ? { text: word } : { abbreviation: word.toLowerCase() });
       }
     } while (this.#match(/\s*#\s*/y) !== undefined);
@@ -196,7 +197,7 @@ class EntryScanner {
       if (current === '{') depth += 1;
       else if (current === '}') depth -= 1;
     }
-    throw new EntryProblem(`has no quotation mark at the end of its ${name}`);
+    throw new EntryProblem(`has no quotation mark at the end of its ${JSON.stringify(name)}`);
   }
 
   #lineAt(position: number): number {

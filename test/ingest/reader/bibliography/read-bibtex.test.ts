@@ -150,9 +150,9 @@ describe('readBibtex', () => {
 
   const broken: readonly (readonly [string, number, string])[] = [
     ['@misc{a, title = {open\n', 1, 'brace that is not closed'],
-    ['\n\n@misc{a, title = "open\n}', 3, 'no quotation mark at the end of its title'],
+    ['\n\n@misc{a, title = "open\n}', 3, 'no quotation mark at the end of its "title"'],
     ['@misc{a, title}', 1, 'where the name of a field and = are expected'],
-    ['@misc{a, title = }', 1, 'has no value for its title'],
+    ['@misc{a, title = }', 1, 'has no value for its "title"'],
     ['@misc{a\n title = {x}}', 1, 'has no comma after its key "a"'],
     ['@misc a, title = {x}', 1, 'has no brace behind its type'],
     ['@misc{a, title = {x}', 1, 'is not closed before the next one begins'],
