@@ -14,7 +14,7 @@ export function madeCif(number: number, crystal: MadeCrystal): string {
   const random = new RandomSource(Math.imul(number + 1, 0x85ebca6b));
   const isUncertain = random.chance(uncertainShare);
   const lines = [
-    `# Made up for measuring. Nobody determined this structure.`,
+    '# Made up for measuring. Nobody determined this structure.',
     `data_made_${number}`,
     ...(random.chance(publishedShare) ? publication(Math.floor(number / seriesLength)) : []),
     item('_chemical_formula_sum', `'${formulaSum(crystal)}'`),

@@ -23,7 +23,7 @@ export interface ArchiveBenchOptions {
 export type ArchiveForm = keyof Archives;
 
 /** What another program took. */
-export interface OtherMeasurement {
+interface OtherMeasurement {
   /** Those that it read until its time was over. */
   readonly entries: number;
   readonly failed: number;
