@@ -7,6 +7,7 @@
 import { rm } from 'node:fs/promises';
 import { createEmbeddedWriter } from '../src/backend/index.ts';
 import { ingest, openSource } from '../src/ingest/index.ts';
+import { peakMemory } from './process-memory.ts';
 
 export interface IngestTask {
   readonly path: string;
@@ -23,7 +24,7 @@ export interface IngestMeasurement {
   readonly readingSeconds: number;
   /** Of all threads. */
   readonly processorSeconds: number;
-  readonly residentBytesMax: number;
+  readonly peakBytes: number | undefined;
 }
 
 async function measure({ path, databasePath }: IngestTask): Promise<IngestMeasurement> {
@@ -48,14 +49,14 @@ async function measure({ path, databasePath }: IngestTask): Promise<IngestMeasur
   const ended = performance.now();
   if (description === undefined) throw new Error(`nothing was stored of ${path}`);
   await rm(databasePath);
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const { user, system } = process.cpuUsage();
   return {
     files: report.files ?? 1,
     entries: Object.values(report.entryTypes).reduce((sum, { stored }) => sum + stored, 0),
     seconds: (ended - started) / 1000,
     readingSeconds: (readAt - started) / 1000,
-    processorSeconds: (userCPUTime + systemCPUTime) / 1e6,
-    residentBytesMax: maxRSS * 1024,
+    processorSeconds: (user + system) / 1e6,
+    peakBytes: peakMemory(),
   };
 }
 

@@ -5,13 +5,25 @@ import { readFileSync } from 'node:fs';
  * Undefined where the system does not tell (it does on Linux) or the process is gone.
  */
 export function privateMemory(processId: number): number | undefined {
+  return statusBytes(processId, 'RssAnon');
+}
+
+/**
+ * The most memory that this process has held at once, in bytes, shared parts included. Undefined where the system does
+ * not tell. (What `resourceUsage` gives is no less than what the process held that started this one.)
+ */
+export function peakMemory(): number | undefined {
+  return statusBytes('self', 'VmHWM');
+}
+
+function statusBytes(process: number | 'self', field: string): number | undefined {
   let status: string;
   try {
-    status = readFileSync(`/proc/${processId}/status`, 'utf8');
+    status = readFileSync(`/proc/${process}/status`, 'utf8');
   } catch {
     return undefined;
   }
-  const match = /^RssAnon:\s+(\d+) kB$/m.exec(status);
+  const match = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status);
   return match === null ? undefined : Number(match[1]) * 1024;
 }
 

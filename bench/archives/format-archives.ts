@@ -32,7 +32,7 @@ function rowsOf(total: number, { form, bytes, own, other }: ArchiveResult): read
     'Respawn',
     integer(total / own.seconds),
     milliseconds(own.processorSeconds / total),
-    mebibytes(own.residentBytesMax),
+    mebibytes(own.peakBytes),
     `all in ${own.seconds.toFixed(1)} s, the index of it ${indexing.toFixed(1)} s`,
   ];
   if (other === undefined) return [ownRow];
@@ -41,7 +41,7 @@ function rowsOf(total: number, { form, bytes, own, other }: ArchiveResult): read
     form === 'pymatgen' ? 'pymatgen' : 'ASE',
     integer(other.entries / other.seconds),
     milliseconds(other.processorSeconds / other.entries),
-    mebibytes(other.residentBytesMax),
+    mebibytes(other.peakBytes),
     `${integer(other.entries)} in ${other.seconds.toFixed(1)} s, ${integer(other.failed)} failed`,
   ];
   return [ownRow, otherRow];
@@ -55,6 +55,6 @@ function milliseconds(seconds: number): string {
   return `${(seconds * 1000).toPrecision(2)} ms`;
 }
 
-function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+function mebibytes(bytes: number | null | undefined): string {
+  return bytes == null ? 'not told by this system' : `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 }

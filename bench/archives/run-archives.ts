@@ -29,7 +29,7 @@ interface OtherMeasurement {
   readonly failed: number;
   readonly seconds: number;
   readonly processorSeconds: number;
-  readonly residentBytesMax: number;
+  readonly peakBytes: number | null;
 }
 
 export interface ArchiveResult {
