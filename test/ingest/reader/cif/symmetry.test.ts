@@ -233,3 +233,41 @@ describe('what is passed on', () => {
     expect(readOne(text).structure.symmetry).toEqual(symmetry);
   });
 });
+
+describe('what blocks of the same words share', () => {
+  const words = `${tag} 'R -3 m'`;
+  const operations = "loop_ _symmetry_equiv_pos_as_xyz 'x,y,z' '-y,x-y,z' '-x+y,-x,z'";
+
+  test('is all but what the cell decides', () => {
+    const cells = [hexagonal, rhombohedral, hexagonal, cubic, hexagonal];
+    const counts = cells.map((cell) => readOne(block(cell, words)).structure.sites.length);
+    expect(counts).toEqual([36, 12, 36, 12, 36]);
+  });
+
+  test('does not hide that one of them does not fit its cell', () => {
+    const declares = [hexagonal, cubic, hexagonal].map((cell) => {
+      const { structure, remarks } = readOne(block(cell, operations));
+      return [structure.symmetry?.operations?.length, remarks.map(({ message }) => message)];
+    });
+    const misfit = [undefined, ['The symmetry operations do not fit the cell.']];
+    expect(declares).toEqual([[3, []], misfit, [3, []]]);
+  });
+
+  test.each([
+    ['a symbol that is not known', block(cubic, `${tag} 'Q 1'`)],
+    ['an operation that is none', block(cubic, "loop_ _symmetry_equiv_pos_as_xyz 'x,y,z' 'x,y,w'")],
+  ])('is not %s: each file is told', (_, text) => {
+    const first = read(text).faults;
+    expect(first).not.toEqual([]);
+    expect(read(text).faults).toEqual(first);
+  });
+
+  test('is not what looks alike when joined: one text of two lines, and two texts', () => {
+    const two = block(cubic, "loop_ _symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,-y,-z'");
+    const one = block(cubic, 'loop_ _symmetry_equiv_pos_as_xyz\n;x,y,z\n-x,-y,-z\n;');
+    expect(readOne(two).structure.sites).toHaveLength(2);
+    expect(read(one).findings.map(({ content }) => content)).not.toEqual(
+      read(two).findings.map(({ content }) => content),
+    );
+  });
+});
