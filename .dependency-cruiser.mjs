@@ -8,11 +8,12 @@ const rooms = {
   backend: { imports: ['base', 'standard', 'query'] },
   ingest: { imports: ['base', 'standard', 'backend'] },
   registry: { imports: ['base', 'standard', 'backend', 'ingest'], effects: true },
+  graph: { imports: ['base', 'standard', 'backend'] },
   response: { imports: ['base', 'standard', 'query'] },
   config: { imports: ['base', 'standard'], effects: true },
   web: { imports: ['base', 'standard'] },
   http: {
-    imports: ['base', 'standard', 'config', 'query', 'response', 'registry', 'web'],
+    imports: ['base', 'standard', 'config', 'query', 'graph', 'response', 'registry', 'web'],
     effects: true,
   },
   cli: {

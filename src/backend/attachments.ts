@@ -1,6 +1,6 @@
-/** Bytes that are kept beside the entries of a database: the archive of an entry, a raw file. */
+/** Bytes that are kept beside the entries of a database and given as they came: a raw file. */
 export interface Attachment {
-  readonly collection: 'archive' | 'file';
+  readonly collection: 'file';
   /** Unique in its collection; at most `attachmentNameBytesMax` bytes. */
   readonly name: string;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../standard/index.ts';
+import type { StoredArchive } from './archives.ts';
 import type { Attachment, StoredAttachment } from './attachments.ts';
 
 /** Where an entry came from, for the report. */
@@ -30,13 +31,22 @@ export interface WrittenEntryType {
  *     write … write → index → publish          (or abort at any time, which leaves nothing behind)
  */
 export interface DatabaseWriter {
-  /** Stores one entry. Duplicates are found in `index`, not here. */
-  write(entry: Entry, origin: EntryOrigin): void;
+  /**
+   * Stores one entry, and as its archive the document that it was made from: valid JSON in UTF-8, undefined where there
+   * is none. Duplicates are found in `index`, not here.
+   */
+  write(entry: Entry, origin: EntryOrigin, source?: Uint8Array): void;
   /**
    * Stores bytes beside the entries, so that any part of them can be read alone. Undefined where the name is too long or
    * taken, by one that came before and stands.
    */
   attach(attachment: Attachment, content: AsyncIterable<Uint8Array>): Promise<StoredAttachment | undefined>;
+  /**
+   * Stores the archive of an entry, or of none, with the index by which parts of it are read. It stands before the
+   * document that the entry was made from. `name` is `type/id` or `id`. A string, a sentence without its subject, where
+   * it is not stored: it is no valid JSON, too large or too deep, or there is one of the name.
+   */
+  archive(name: string, mainFile: string, content: AsyncIterable<Uint8Array>): Promise<StoredArchive | string>;
   /**
    * Drops duplicates (the first in the source stands), builds the index for the types that the definitions give, and
    * tells what was stored. Every stored value is valid under its definition. `progress` is called now and then with a

@@ -1,4 +1,7 @@
-export type { Backend } from '../query/index.ts';
+export type { Backend, EntryKey } from '../query/index.ts';
+export { archiveKey, archiveKeyLength } from './archive/archive-key.ts';
+export type * from './archive/archive-node.ts';
+export type * from './archives.ts';
 export type * from './attachments.ts';
 export type * from './database-writer.ts';
 export type { EmbeddedWriterOptions } from './embedded/build/embedded-writer.ts';

@@ -96,6 +96,38 @@ export const limits = {
   aiidaFilterItemsMax: 10_000,
   /** Steps of an AiiDA query: each joins two tables, of which SQLite takes 64. */
   aiidaStepsMax: 30,
+  /** Bytes of one archive: long runs of molecular dynamics have some hundred megabytes. */
+  archiveBytesMax: 2 ** 31,
+  /** Levels of an archive: no program writes deeper ones, and each open level is held in memory while it is read. */
+  archiveDepthMax: 500,
+  /** Bytes of the body of a graph request: thousands of ids fit. */
+  graphRequestBytesMax: 1024 * 1024,
+  /** Levels of a graph request. It mirrors an archive, from the top of the server down. */
+  graphRequestDepthMax: 200,
+  /** Keys of a graph request: each is looked up. */
+  graphRequestKeysMax: 50_000,
+  /** Nodes of an answer that are held in memory, some 200 bytes each: named children, items and resolved data. */
+  graphNodesMax: 100_000,
+  /** Values of archives that one answer looks at: seconds of work. */
+  graphVisitsMax: 20_000_000,
+  /** Bytes of one answer: a client that wants more asks for the whole document, which is sent as it is. */
+  graphBytesMax: 2 ** 30,
+  /** Entries of one answer, listed or read. */
+  graphEntriesMax: 10_000,
+  /** Entries on one page of a listing. */
+  graphPageSizeMax: 1_000,
+  /** Targets of references that one answer enters. */
+  graphTargetsMax: 10_000,
+  /** Targets in one chain of references. */
+  graphHopsMax: 100,
+  /** Databases that are opened for one answer. */
+  graphDatabasesMax: 50,
+  /** Computing that one answer may take, waiting not counted. */
+  graphMillisecondsMax: 60_000,
+  /** Links of one archive in an answer. */
+  graphLinksMax: 10_000,
+  /** Faults that are told of one archive in an answer. */
+  graphFaultsMax: 1_000,
   /** Bytes of the name of an attachment: a path, or the type and id of an entry. */
   attachmentNameBytesMax: 4352,
   /** Faults that are told of one document: whoever mends these can ask again. */

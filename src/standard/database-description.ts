@@ -44,6 +44,10 @@ export interface DatabaseDescription {
   readonly dataVersion: string;
   /** RFC 3339 time of the ingestion. */
   readonly ingestedAt: string;
+  /**
+   * Patterns of the places in archives that hold references to other places, such as `*_ref`.
+   */
+  readonly archiveReferences: readonly string[];
   /** Members of `meta.database` beyond the id, as far as the source tells them. */
   readonly database: JsonObject;
 }

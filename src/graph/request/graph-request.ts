@@ -1,0 +1,145 @@
+/**
+ * A request that was understood: settings inherited, keys taken apart, tokens told from keys of data. Plain data that
+ * knows no database. `pointer` is the JSON Pointer of a node in the request as it was sent.
+ */
+
+/** From the first position to the last, both included; negative ones count from the end, undefined ones are open. */
+export interface IndexRange {
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  /** `[3]`, and not `[3, 3]`. */
+  readonly isSingle: boolean;
+}
+
+/** A test of keys: `include` and `exclude`. */
+export type KeyFilter = (key: string) => boolean;
+
+/** The `m_request` of a node with what it inherited. Undefined limits are none. */
+export interface Settings {
+  readonly directive: 'plain' | 'resolved';
+  /** Of the keys of this node; undefined lets all pass. Not inherited. */
+  readonly keys: KeyFilter | undefined;
+  readonly depth: number | undefined;
+  readonly maxListSize: number | undefined;
+  readonly maxDictSize: number | undefined;
+  /** Not inherited; stands before the index in the key. */
+  readonly index: IndexRange | undefined;
+  /** How many targets one chain of references may enter; 0 stands for no limit, as undefined does. */
+  readonly resolveDepth: number | undefined;
+  readonly resolveType: 'upload' | 'entry' | undefined;
+  readonly alwaysRewriteReferences: boolean;
+  readonly includeQuantities: boolean;
+  /** Page of a list of sections. Not inherited. */
+  readonly listPage: ListPage | undefined;
+  /** Page size of lists of sections that are met below a node with `listPage`. Inherited. */
+  readonly listPageSize: number | undefined;
+}
+
+export interface ListPage {
+  readonly pageSize: number;
+  readonly page: number;
+  /** Position of an item; its page is meant. */
+  readonly pageContaining: number | undefined;
+}
+
+/** A node of an archive. */
+export interface ArchiveRequest {
+  readonly pointer: string;
+  /** Whether the node itself is asked for, and not only children of it. */
+  readonly isFetched: boolean;
+  readonly settings: Settings;
+  /** In the order of the request. Several may be of one name. */
+  readonly children: readonly ArchiveChildRequest[];
+}
+
+export interface ArchiveChildRequest {
+  /** As it was written, for messages. */
+  readonly key: string;
+  /** Without its index. */
+  readonly name: string;
+  /** Of the key. */
+  readonly index: IndexRange | undefined;
+  readonly request: ArchiveRequest;
+}
+
+/** A flat record. */
+export interface RecordRequest {
+  readonly pointer: string;
+  /** Whether all fields that pass `settings.keys` are asked for. */
+  readonly isFetched: boolean;
+  readonly settings: Settings;
+  /** Fields that are asked for by name. */
+  readonly fields: readonly FieldRequest[];
+}
+
+export interface FieldRequest {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/** Tokens keep the word that they were asked for by, which is the key in the answer. */
+export interface Token<Request> {
+  readonly word: string;
+  readonly request: Request;
+}
+
+export interface EntryRequest extends RecordRequest {
+  readonly kind: 'entry';
+  readonly archives: readonly Token<ArchiveRequest>[];
+  /** The resource object of the entry, asked for like an archive. */
+  readonly metadata: readonly Token<ArchiveRequest>[];
+  /** `upload`, `uploads`, or `upload_id` with a nested request. */
+  readonly uploads: readonly Token<UploadRequest>[];
+  /** `entry_id` with a nested request. */
+  readonly entries: readonly Token<EntryRequest>[];
+}
+
+export interface UploadRequest extends RecordRequest {
+  readonly kind: 'upload';
+  readonly entries: readonly Token<ListingRequest<EntryRequest>>[];
+  readonly uploads: readonly Token<UploadRequest>[];
+}
+
+export interface HitRequest extends RecordRequest {
+  readonly kind: 'hit';
+  readonly entries: readonly Token<EntryRequest>[];
+  readonly uploads: readonly Token<UploadRequest>[];
+}
+
+export interface ListingRequest<Request> {
+  readonly pointer: string;
+  /** Whether the ids themselves are asked for. */
+  readonly isFetched: boolean;
+  readonly settings: Settings;
+  readonly page: RecordPage | undefined;
+  readonly query: RecordQuery;
+  /** Of `*`. */
+  readonly wildcard: Request | undefined;
+  /** By id as it was written. */
+  readonly members: ReadonlyMap<string, Request>;
+}
+
+export interface RecordPage {
+  /** As it was sent, for the echo. */
+  readonly pageSize: number;
+  readonly order: 'asc' | 'desc';
+  readonly orderBy: string | undefined;
+  readonly page: number | undefined;
+  readonly pageOffset: number | undefined;
+  readonly pageAfterValue: string | undefined;
+}
+
+export interface RecordQuery {
+  /** An OPTIMADE filter; `search` only. */
+  readonly optimadeFilter: string | undefined;
+  /** Entry type that the filter is about; `search` only. */
+  readonly entryType: string | undefined;
+  /** Uploads to which the listing is narrowed: `upload_id` of the query of `uploads`. */
+  readonly uploadIds: readonly string[] | undefined;
+}
+
+export interface GraphRequest {
+  readonly uploads: readonly Token<ListingRequest<UploadRequest>>[];
+  readonly entries: readonly Token<ListingRequest<EntryRequest>>[];
+  readonly search: readonly Token<ListingRequest<HitRequest>>[];
+}
