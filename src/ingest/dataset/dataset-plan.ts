@@ -86,6 +86,18 @@ export interface AttachmentSelection {
   readonly folder: string;
 }
 
+/** Types of custom properties, in the words of optimade-maker. */
+export const propertyTypes = [
+  'string',
+  'integer',
+  'float',
+  'boolean',
+  'timestamp',
+  'list',
+  'dictionary',
+  'unknown',
+] as const;
+
 /** A custom property, in the words of optimade-maker. */
 export interface PropertyDeclaration {
   /** Without prefix. */
@@ -93,7 +105,7 @@ export interface PropertyDeclaration {
   readonly title?: string;
   readonly description?: string;
   readonly unit?: string;
-  /** One of string, integer, float, boolean, timestamp, list, dictionary, unknown. */
+  /** One of `propertyTypes`. */
   readonly type?: string;
   /** URL of the definition that this property follows. */
   readonly mapsTo?: string;

@@ -1,19 +1,10 @@
 /** Custom properties as `optimade.yaml` declares them. */
 import { limits } from '../../../base/index.ts';
 import type { AiidaStep, PropertyDeclaration } from '../dataset-plan.ts';
+import { propertyTypes } from '../dataset-plan.ts';
 import type { YamlPlace } from './yaml-place.ts';
 
 const keys = ['name', 'title', 'description', 'unit', 'type', 'maps_to', 'aliases', 'aiida_query'] as const;
-const types = [
-  'string',
-  'integer',
-  'float',
-  'boolean',
-  'timestamp',
-  'list',
-  'dictionary',
-  'unknown',
-] as const;
 
 /** Of declarations of one name the last counts, as it does for optimade-maker. */
 export function readProperties(place: YamlPlace, remark: (sentence: string) => void): PropertyDeclaration[] {
@@ -40,7 +31,7 @@ function readProperty(place: YamlPlace): PropertyDeclaration {
     ...defined('title', title),
     ...defined('description', description),
     ...defined('unit', unit),
-    ...(type === undefined ? {} : { type: type.word(types) }),
+    ...(type === undefined ? {} : { type: type.word(propertyTypes) }),
     ...defined('mapsTo', maps_to),
     aliases: aliases === undefined ? [] : aliases.list().map((alias) => alias.text()),
     ...(aiida_query === undefined ? {} : { aiidaQuery: aiida_query.list().map(readStep) }),

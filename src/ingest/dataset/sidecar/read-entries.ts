@@ -1,5 +1,6 @@
 /** The `entries` of a `respawn.yaml`: which files give entries of a type, and what is known of their properties. */
 import { limits } from '../../../base/index.ts';
+import { fileFormats } from '../../reader/format/file-format.ts';
 import type {
   AiidaSelection,
   AiidaStep,
@@ -7,18 +8,11 @@ import type {
   FileSelection,
   PropertyDeclaration,
 } from '../dataset-plan.ts';
+import { propertyTypes } from '../dataset-plan.ts';
 import { isGlob } from '../maker/glob.ts';
 import { readPath, readPathList } from '../maker/read-path.ts';
 import type { YamlPlace } from '../maker/yaml-place.ts';
-import {
-  aiidaKeys,
-  aiidaStepKeys,
-  entryKeys,
-  fileFormats,
-  fileKeys,
-  propertyKeys,
-  propertyTypes,
-} from './sidecar-keys.ts';
+import { aiidaKeys, aiidaStepKeys, entryKeys, fileKeys, propertyKeys } from './sidecar-keys.ts';
 
 export function readEntries(place: YamlPlace): EntrySelection[] {
   const places = place.list();

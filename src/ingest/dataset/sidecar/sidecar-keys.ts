@@ -37,29 +37,6 @@ export const aiidaStepKeys = [
 ] as const;
 export const attachmentKeys = ['collection', 'folder'] as const;
 
-export const propertyTypes = [
-  'string',
-  'integer',
-  'float',
-  'boolean',
-  'timestamp',
-  'list',
-  'dictionary',
-  'unknown',
-] as const;
-export const fileFormats = [
-  'optimade',
-  'cif',
-  'xyz',
-  'poscar',
-  'pymatgen',
-  'ase',
-  'aiida',
-  'bibtex',
-  'csl',
-  'table',
-] as const;
-
 /**
  * Settings of the server, which has a configuration of the same name: beside data they are told of and have no
  * effect. A test compares them with the table of settings.
