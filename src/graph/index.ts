@@ -1,1 +1,3 @@
+export type * from './evaluation.ts';
+export type * from './graph-answer.ts';
 export type * from './graph-world.ts';

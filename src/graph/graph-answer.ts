@@ -1,0 +1,21 @@
+import type { Evaluation } from './evaluation.ts';
+
+/** How a request is to be answered, beside what stands in it. */
+export interface GraphOptions {
+  /** Whether what would be passed over in silence ends the request, with an error that points at it. */
+  readonly isStrict: boolean;
+  /** The URL of a place in an archive, where links are wanted. */
+  readonly linkTo?: Evaluation['linkTo'];
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** Ends the work where the client is gone: what was begun throws its reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface GraphAnswer {
+  /**
+   * The JSON text in pieces of at most 64 KiB, made while they are taken; to be gone through once, while the databases
+   * are open. Errors: `DatabaseFileError`.
+   */
+  readonly body: Iterable<Uint8Array>;
+}
