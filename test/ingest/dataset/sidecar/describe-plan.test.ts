@@ -5,9 +5,10 @@ import type {
   EntrySelection,
   FileSelection,
 } from '../../../../src/ingest/dataset/dataset-plan.ts';
+import { propertyTypes } from '../../../../src/ingest/dataset/dataset-plan.ts';
 import { describePlan } from '../../../../src/ingest/dataset/sidecar/describe-plan.ts';
 import { readSidecar } from '../../../../src/ingest/dataset/sidecar/read-sidecar.ts';
-import { fileFormats, propertyTypes } from '../../../../src/ingest/dataset/sidecar/sidecar-keys.ts';
+import { fileFormats } from '../../../../src/ingest/reader/format/file-format.ts';
 
 const plan: DatasetPlan = {
   origin: 'the files themselves',
