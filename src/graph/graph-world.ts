@@ -30,14 +30,14 @@ export interface GraphDatabase {
   resourceObject(entry: EntryKey): Uint8Array | undefined;
   /** Entry types with entries. */
   readonly entryTypes: readonly string[];
-  /** Entries that match an OPTIMADE filter, in the order of ids. Errors: those of the filter, an `OptimadeError`. */
+  /** Entries that match an OPTIMADE filter, by ascending id. A limit of 0 counts. Errors: those of the filter, an `OptimadeError`. */
   search(entryType: string, filter: string | undefined, page: SearchPage): Promise<SearchResult>;
 }
 
-export interface SearchPage {
-  readonly offset: number;
-  readonly limit: number;
-}
+/** Which part of the matches, as in `PageRequest` of the query room: `above` and `below` the id of an entry. */
+export type SearchPage =
+  | { readonly kind: 'offset'; readonly offset: number; readonly limit: number }
+  | { readonly kind: 'above' | 'below'; readonly id: string; readonly limit: number };
 
 export interface SearchResult {
   readonly entries: readonly EntryKey[];
