@@ -18,6 +18,14 @@ export interface DuplicateEntry {
   readonly firstOrigin: EntryOrigin;
 }
 
+/** What the writer stored of archives. */
+export interface WrittenArchives {
+  /** Entries that have one, and archives that belong to no entry. */
+  readonly count: number;
+  /** Those that belong to no entry. */
+  readonly looseCount: number;
+}
+
 /** What the writer learned about one entry type. */
 export interface WrittenEntryType {
   readonly count: number;
@@ -58,6 +66,7 @@ export interface DatabaseWriter {
   ): Promise<{
     readonly duplicates: readonly DuplicateEntry[];
     readonly entryTypes: Readonly<Record<string, WrittenEntryType>>;
+    readonly archives: WrittenArchives;
   }>;
   /** Writes the description, makes the file durable and swaps it in by rename. */
   publish(description: DatabaseDescription): Promise<void>;
