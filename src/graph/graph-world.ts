@@ -30,7 +30,10 @@ export interface GraphDatabase {
   resourceObject(entry: EntryKey): Uint8Array | undefined;
   /** Entry types with entries. */
   readonly entryTypes: readonly string[];
-  /** Entries that match an OPTIMADE filter, by ascending id. A limit of 0 counts. Errors: those of the filter, an `OptimadeError`. */
+  /**
+   * Entries that match an OPTIMADE filter, by ascending id. A limit of 0 counts. Errors: those of the filter, an
+   * `OptimadeError`.
+   */
   search(entryType: string, filter: string | undefined, page: SearchPage): Promise<SearchResult>;
 }
 

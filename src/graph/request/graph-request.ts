@@ -120,6 +120,7 @@ export interface ListingRequest<Request> {
 }
 
 export interface RecordPage {
+  readonly pointer: string;
   /** As it was sent, for the echo. */
   readonly pageSize: number;
   readonly order: 'asc' | 'desc';
@@ -130,6 +131,7 @@ export interface RecordPage {
 }
 
 export interface RecordQuery {
+  readonly pointer: string;
   /** An OPTIMADE filter; `search` only. */
   readonly optimadeFilter: string | undefined;
   /** Entry type that the filter is about; `search` only. */
