@@ -31,7 +31,10 @@ export interface Settings {
   readonly includeQuantities: boolean;
   /** Page of a list of sections. Not inherited. */
   readonly listPage: ListPage | undefined;
-  /** Page size of lists of sections that are met below a node with `listPage`. Inherited. */
+  /**
+   * Page size of lists of sections that are met below, from page 1. A walk passes it on to what it meets, a child that
+   * is named does not have it from its parent.
+   */
   readonly listPageSize: number | undefined;
 }
 
@@ -72,9 +75,11 @@ export interface RecordRequest {
   readonly fields: readonly FieldRequest[];
 }
 
+/** One field; `resolved` with `resolveType` puts the record that it is the id of in its place. */
 export interface FieldRequest {
   readonly name: string;
   readonly pointer: string;
+  readonly settings: Settings;
 }
 
 /** Tokens keep the word that they were asked for by, which is the key in the answer. */
@@ -108,9 +113,12 @@ export interface HitRequest extends RecordRequest {
 
 export interface ListingRequest<Request> {
   readonly pointer: string;
-  /** Whether the ids themselves are asked for. */
+  /** Whether the ids themselves are asked for: nothing is named below, `*` neither. */
   readonly isFetched: boolean;
+  /** Whether the token has settings or a page of its own, which `m_response` repeats. */
+  readonly hasSettings: boolean;
   readonly settings: Settings;
+  /** Undefined where none was asked for: the first page of the usual size. */
   readonly page: RecordPage | undefined;
   readonly query: RecordQuery;
   /** Of `*`. */
@@ -144,4 +152,15 @@ export interface GraphRequest {
   readonly uploads: readonly Token<ListingRequest<UploadRequest>>[];
   readonly entries: readonly Token<ListingRequest<EntryRequest>>[];
   readonly search: readonly Token<ListingRequest<HitRequest>>[];
+}
+
+/** A place in one archive, asked for by a URL. */
+export interface ArchivePathRequest {
+  /** Keys and positions from the root; which is which the data tell. Empty for the root. */
+  readonly path: readonly string[];
+  /** Of what is at the end of the path; has no children. */
+  readonly request: ArchiveRequest;
+  readonly isStrict: boolean;
+  /** Whether URLs of the internal strings are asked for. */
+  readonly wantsLinks: boolean;
 }
