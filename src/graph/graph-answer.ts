@@ -6,6 +6,11 @@ export interface GraphOptions {
   readonly isStrict: boolean;
   /** The URL of a place in an archive, where links are wanted. */
   readonly linkTo?: Evaluation['linkTo'];
+  /**
+   * The only database whose uploads and entries can be named at the top, listed or searched; references may lead to
+   * others. Undefined for the whole server.
+   */
+  readonly onlyDatabase?: string;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** Ends the work where the client is gone: what was begun throws its reason. */
