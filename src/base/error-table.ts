@@ -373,6 +373,22 @@ export const errorTable = {
     title: 'Ingestion failed',
     detail: 'Reading "{location}" failed through a fault of this server: {problem}.',
   },
+  // Graph requests. Our own, with the statuses of NOMAD.
+  'graph-request-invalid': {
+    status: 400,
+    title: 'Graph request refused',
+    detail: 'At {place} of the graph request: {problem}.',
+  },
+  'graph-request-unprocessable': {
+    status: 422,
+    title: 'Graph request not understood',
+    detail: 'At {place} of the graph request: {problem}.',
+  },
+  'graph-strict': {
+    status: 400,
+    title: 'Passed over unless strict',
+    detail: 'At {place} of the graph request: {problem}. Without strict this is passed over in silence.',
+  },
   internal: {
     status: 500,
     title: 'Internal Server Error',

@@ -4,6 +4,8 @@ export { InvariantError, invariant, unreachable } from './invariant.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export { isJsonObject } from './json.ts';
 export { limits } from './limits.ts';
+export { anyRun, matchParts } from './match-parts.ts';
+export { compileNamePattern } from './name-pattern.ts';
 export type { Excerpt, OptimadeErrorOptions } from './optimade-error.ts';
 export { OptimadeError } from './optimade-error.ts';
 export { steeringCharacters } from './steering-characters.ts';

@@ -127,11 +127,15 @@ export interface ListingRequest<Request> {
   readonly members: ReadonlyMap<string, Request>;
 }
 
+/** At most one of `page`, `pageOffset` and `pageAfterValue` is there, none where `pageSize` is 0. */
 export interface RecordPage {
   readonly pointer: string;
-  /** As it was sent, for the echo. */
   readonly pageSize: number;
   readonly order: 'asc' | 'desc';
+  /**
+   * As it was sent: for entries `entry_id`, `mainfile` or `mainfile_path`, for uploads `upload_id`; never there for
+   * `search`, which goes up only.
+   */
   readonly orderBy: string | undefined;
   readonly page: number | undefined;
   readonly pageOffset: number | undefined;
@@ -139,6 +143,7 @@ export interface RecordPage {
 }
 
 export interface RecordQuery {
+  /** Of the filter where there is one. */
   readonly pointer: string;
   /** An OPTIMADE filter; `search` only. */
   readonly optimadeFilter: string | undefined;

@@ -13,7 +13,7 @@ describe('patterns of paths', () => {
     ['a**b', ['ab', 'axxb'], ['a/b']],
     ['POSCAR.?', ['POSCAR.1', 'POSCAR.\u{1f600}'], ['POSCAR.', 'POSCAR.10']],
     ['[ab]?[!c-e]', ['axb', 'b-a'], ['cxb', 'axd', 'ax']],
-    ['[]]', [], [']']],
+    ['[]]', [']'], ['[]]', 'a']],
     ['x[', ['x['], ['x']],
     ['Fe(2)+{a}^$|*', ['Fe(2)+{a}^$|1'], ['Fe2+a1']],
     ['{a,b/c}.{x,y}', ['a.x', 'a.y', 'b/c.x', 'b/c.y'], ['a.z', 'b.x', 'a,b/c.x']],
