@@ -37,10 +37,10 @@ export interface GraphDatabase {
   search(entryType: string, filter: string | undefined, page: SearchPage): Promise<SearchResult>;
 }
 
-/** Which part of the matches, as in `PageRequest` of the query room: `above` and `below` the id of an entry. */
+/** Which part of the matches, as in `PageRequest` of the query room; `above` the id of an entry. */
 export type SearchPage =
   | { readonly kind: 'offset'; readonly offset: number; readonly limit: number }
-  | { readonly kind: 'above' | 'below'; readonly id: string; readonly limit: number };
+  | { readonly kind: 'above'; readonly id: string; readonly limit: number };
 
 export interface SearchResult {
   readonly entries: readonly EntryKey[];
