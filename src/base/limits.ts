@@ -23,6 +23,8 @@ export const limits = {
   aliasSegmentsMax: 64,
   /** Seconds that a request waits for a database at most: proxies give up on longer ones. */
   waitSecondsMax: 50,
+  /** Seconds in which a client takes nothing of its answer until it is given up: the databases are open that long. */
+  connectionIdleSeconds: 300,
   /** Requests of one process that wait for databases at once, some 60 KB each; those beyond are not kept waiting. */
   waitingRequestsMax: 1_000,
   /** Bytes of the body of a request: a configuration with hundreds of properties fits. */
@@ -106,6 +108,12 @@ export const limits = {
   graphRequestDepthMax: 200,
   /** Keys of a graph request: each is looked up. */
   graphRequestKeysMax: 50_000,
+  /** Length of one pattern in include or exclude: names are shorter, and each key is compared with each pattern. */
+  graphPatternLengthMax: 500,
+  /** Patterns of one include or exclude. */
+  graphPatternsMax: 200,
+  /** Length of a reference: deep paths with long names fit, and what is longer is some other text. */
+  graphReferenceLengthMax: 10_000,
   /** Nodes of an answer that are held in memory, some 200 bytes each: named children, items and resolved data. */
   graphNodesMax: 100_000,
   /** Values of archives that one answer looks at: seconds of work. */
@@ -128,6 +136,10 @@ export const limits = {
   graphLinksMax: 10_000,
   /** Faults that are told of one archive in an answer. */
   graphFaultsMax: 1_000,
+  /** Graph requests that one process works on at once, so that what they hold in memory is bounded; others wait. */
+  graphRequestsMax: 4,
+  /** Graph requests of one process that wait for their turn, with bodies of up to a megabyte. */
+  graphRequestsWaitingMax: 100,
   /** Bytes of the name of an attachment: a path, or the type and id of an entry. */
   attachmentNameBytesMax: 4352,
   /** Faults that are told of one document: whoever mends these can ask again. */
