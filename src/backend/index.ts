@@ -1,6 +1,9 @@
 export type { Backend, EntryKey } from '../query/index.ts';
 export { archiveKey, archiveKeyLength } from './archive/archive-key.ts';
 export type * from './archive/archive-node.ts';
+export { archiveOfBytes } from './archive/open-archive.ts';
+export type { IsReference } from './archive/reference-patterns.ts';
+export { compileReferencePatterns, defaultReferencePatterns } from './archive/reference-patterns.ts';
 export type * from './archives.ts';
 export type * from './attachments.ts';
 export type * from './database-writer.ts';
