@@ -102,6 +102,12 @@ export const limits = {
   archiveBytesMax: 2 ** 31,
   /** Levels of an archive: no program writes deeper ones, and each open level is held in memory while it is read. */
   archiveDepthMax: 500,
+  /** Bytes of a tree that is made of a source record which is no JSON: rows of CIF repeat the names of their columns. */
+  archiveTreeBytesMax: 64 * 1024 * 1024,
+  /** Patterns by which references in archives are told: each key is compared with each. */
+  referencePatternsMax: 100,
+  /** Length of one of them: a path of some dozens of keys fits. */
+  referencePatternLengthMax: 1_000,
   /** Bytes of the body of a graph request: thousands of ids fit. */
   graphRequestBytesMax: 1024 * 1024,
   /** Levels of a graph request. It mirrors an archive, from the top of the server down. */

@@ -49,13 +49,14 @@ export function ingestSettingsFrom(config: JsonObject, defaults: IngestSettings)
     symmetryTolerance: read<number>('symmetry-tolerance') ?? defaults.symmetryTolerance,
     onError: read<IngestSettings['onError']>('on-error') ?? defaults.onError,
     nestedBundles: read<boolean>('nested-bundles') ?? defaults.nestedBundles,
+    archives: read<IngestSettings['archives']>('archives') ?? defaults.archives,
   };
 }
 
 /** The inverse: a configuration that has a source read under these settings. */
 export function configOfIngestSettings(settings: IngestSettings): JsonObject {
   const { prefix, strict, aliases, lengthAliases, providerFields } = settings;
-  const { idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles } = settings;
+  const { idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles, archives } = settings;
   const groups = { aliases, length_aliases: lengthAliases, provider_fields: providerFields };
   const given = {
     prefix,
@@ -66,6 +67,7 @@ export function configOfIngestSettings(settings: IngestSettings): JsonObject {
     symmetry_tolerance: symmetryTolerance,
     on_error: onError,
     nested_bundles: nestedBundles,
+    archives,
     ...Object.fromEntries(Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0)),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as JsonObject;

@@ -20,6 +20,7 @@ export function ingestSettings(read: SettingReader): IngestSettings {
     symmetryTolerance: read('symmetry-tolerance'),
     onError: read('on-error'),
     nestedBundles: read('nested-bundles'),
+    archives: read('archives'),
   };
 }
 

@@ -32,6 +32,8 @@ export interface IngestSettings {
   readonly onError?: 'skip' | 'fail' | undefined;
   /** Bundles that lie in a bundle are read too. */
   readonly nestedBundles?: boolean | undefined;
+  /** What is kept as archives of entries: their records and the files below `archive/`, these files alone, nothing. */
+  readonly archives?: 'all' | 'files' | 'none' | undefined;
 }
 
 /** How databases present themselves. */

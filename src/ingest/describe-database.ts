@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WrittenEntryType } from '../backend/index.ts';
+import { defaultReferencePatterns } from '../backend/index.ts';
 import type {
   DatabaseDescription,
   EntryTypeDefinition,
@@ -7,6 +8,7 @@ import type {
   PropertyDefinition,
 } from '../standard/index.ts';
 import { customEntryType, standardEntryTypes } from '../standard/index.ts';
+import type { DatasetPlan } from './dataset/dataset-plan.ts';
 import type { EntryIntake } from './entry/entry-intake.ts';
 import type { EntryTypePlan } from './entry/entry-type-plan.ts';
 import { finishDefinition } from './entry/finish-definition.ts';
@@ -58,6 +60,7 @@ function defineEntryType(
 }
 
 export interface DescribeDatabaseInput {
+  readonly plan: DatasetPlan;
   readonly knowledge: Knowledge;
   readonly intake: EntryIntake;
   readonly definitions: Readonly<Record<string, EntryTypeDefinition>>;
@@ -69,7 +72,7 @@ export interface DescribeDatabaseInput {
 
 /** What the database says of itself. */
 export function describeDatabase(input: DescribeDatabaseInput): DatabaseDescription {
-  const { knowledge, definitions, ingestedAt } = input;
+  const { knowledge, plan, definitions, ingestedAt } = input;
   return {
     entryTypes: Object.fromEntries(
       Object.entries(definitions).map(([name, definition]) => [name, describeEntryType(definition, input)]),
@@ -77,6 +80,7 @@ export function describeDatabase(input: DescribeDatabaseInput): DatabaseDescript
     provider: knowledge.provider,
     dataVersion: dataVersionOf(input),
     ingestedAt,
+    archiveReferences: plan.references ?? defaultReferencePatterns,
     database: knowledge.database,
   };
 }

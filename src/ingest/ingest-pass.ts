@@ -1,12 +1,13 @@
 import type { DatabaseWriter } from '../backend/index.ts';
 import { limits } from '../base/index.ts';
 import type { DatasetPlan } from './dataset/dataset-plan.ts';
+import { onlyFileOf } from './dataset/only-file.ts';
 import { readDataset } from './dataset/read-dataset.ts';
 import { defaultPrefix } from './default-prefix.ts';
 import { EntryIntake } from './entry/entry-intake.ts';
-import { fileEntry } from './entry/file-entry.ts';
 import type { IngestHooks } from './ingest-hooks.ts';
 import type { IngestOptions } from './ingest-options.ts';
+import { keepArchive, keepAttachment } from './keep-files.ts';
 import { Knowledge } from './knowledge.ts';
 import type { RawEntry, SourceRecord } from './reader/source-record.ts';
 import { ReportCollector } from './report.ts';
@@ -32,7 +33,6 @@ export interface IngestPassInput {
   readonly facts: SourceFacts;
 }
 
-type AttachmentRecord = Extract<SourceRecord, { readonly kind: 'attachment' }>;
 type Batches = AsyncGenerator<readonly SourceRecord[]>;
 
 /**
@@ -118,8 +118,8 @@ async function readHead(batches: Batches, facts: SourceFacts): Promise<(readonly
       facts.add(record);
       if (record.kind === 'entry') entries += 1;
     }
-    // Its bytes are there only as long as nothing else is asked for.
-    if (value.some(({ kind }) => kind === 'attachment')) break;
+    // Their bytes are there only as long as nothing else is asked for.
+    if (value.some(({ kind }) => kind === 'attachment' || kind === 'archive')) break;
   }
   facts.endHead();
   return head;
@@ -156,7 +156,7 @@ async function takeBatch(
   for (const record of batch) {
     switch (record.kind) {
       case 'entry':
-        takeEntry(record, pass);
+        takeEntry(record, pass, input);
         break;
       case 'malformed': {
         const { line, file, problem } = record;
@@ -168,36 +168,20 @@ async function takeBatch(
         report.addFileIssue(record);
         break;
       case 'attachment':
-        await takeAttachment(record, pass, input);
+        await keepAttachment(record, pass, input, (entry) => takeEntry(entry, pass, input));
+        break;
+      case 'archive':
+        await keepArchive(record, pass, input);
     }
   }
 }
 
-function takeEntry(raw: RawEntry, { intake, writer }: IngestPass): void {
+function takeEntry(raw: RawEntry, { intake, writer }: IngestPass, { plan, options }: IngestPassInput): void {
   const entry = intake.take(raw);
-  if (entry !== undefined) writer.write(entry, { line: raw.line, file: raw.file });
-}
-
-/** Keeps the bytes; of a raw file an entry tells. */
-async function takeAttachment(
-  record: AttachmentRecord,
-  pass: IngestPass,
-  { source, options }: IngestPassInput,
-): Promise<void> {
-  const { collection, name, file } = record;
-  const tell = (problem: string) =>
-    pass.report.addFileIssue({ kind: 'file-issue', code: 'file-unreadable', file, problem });
-  try {
-    const stored = await pass.writer.attach({ collection, name }, record.read());
-    if (stored === undefined) tell('has a name that is too long, or the same as that of another file');
-    else if (collection === 'file') takeEntry(fileEntry(record, stored), pass);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const { problem, reason } = error;
-    if (options.onError === 'fail')
-      throw new SourceError(source.location, `the file ${file} ${problem}`, { reason });
-    tell(problem);
-  }
+  if (entry === undefined) return;
+  const { archives = 'all' } = options;
+  const origin = { line: raw.line, file: raw.file ?? onlyFileOf(plan) };
+  writer.write(entry, origin, archives === 'all' ? raw.source : undefined);
 }
 
 /** Signals, timers and other work have their turn between batches. */

@@ -3,9 +3,10 @@
  * by one, index what was written, describe and publish it. Memory is bounded whatever the size of the source; nothing is
  * left behind where it fails or is called off.
  */
-import type { DatabaseWriter } from '../backend/index.ts';
+import type { DatabaseWriter, DuplicateEntry } from '../backend/index.ts';
 import { InvariantError } from '../base/index.ts';
 import type { DatasetPlan } from './dataset/dataset-plan.ts';
+import { onlyFileOf } from './dataset/only-file.ts';
 import { planDataset } from './dataset/plan-dataset.ts';
 import { defaultPrefix } from './default-prefix.ts';
 import { defineEntryTypes, describeDatabase } from './describe-database.ts';
@@ -66,16 +67,23 @@ async function conclude(
   const { knowledge, intake, report, writer } = pass;
   intake.finish();
   const definitions = defineEntryTypes(knowledge, intake, report.add);
-  const { duplicates, entryTypes: written } = await writer.index(definitions, (fraction) => {
+  const {
+    duplicates,
+    entryTypes: written,
+    archives,
+  } = await writer.index(definitions, (fraction) => {
     hooks.signal?.throwIfAborted();
     hooks.onProgress?.({ stage: 'indexing', fraction, entries: report.stored });
   });
-  for (const duplicate of duplicates) report.addDuplicate(duplicate);
-  if (report.stored === 0) {
+  const isOneFile = onlyFileOf(plan) !== undefined;
+  for (const duplicate of duplicates) report.addDuplicate(isOneFile ? withoutFile(duplicate) : duplicate);
+  report.noteArchives(archives);
+  const isEmpty = report.stored + archives.looseCount === 0;
+  if (isEmpty) {
     report.add({
       code: 'nothing-stored',
       action: 'left out',
-      detail: 'the source holds no entry that can be served',
+      detail: 'the source holds no entry and no archive that can be served',
     });
   }
   const finished = report.finish({
@@ -84,11 +92,12 @@ async function conclude(
     prefix: knowledge.prefix,
   });
   hooks.signal?.throwIfAborted();
-  if (report.stored === 0 || (options.strict && finished.hasErrors)) {
+  if (isEmpty || (options.strict && finished.hasErrors)) {
     await writer.abort();
     return { report: finished, description: undefined };
   }
   const description = describeDatabase({
+    plan,
     knowledge,
     intake,
     definitions,
@@ -99,4 +108,10 @@ async function conclude(
   });
   await writer.publish(description);
   return { report: finished, description };
+}
+
+/** Where there is but one file, its name tells nothing. */
+function withoutFile(duplicate: DuplicateEntry): DuplicateEntry {
+  const { origin, firstOrigin } = duplicate;
+  return { ...duplicate, origin: { line: origin.line }, firstOrigin: { line: firstOrigin.line } };
 }

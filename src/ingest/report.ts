@@ -1,4 +1,4 @@
-import type { DuplicateEntry } from '../backend/index.ts';
+import type { DuplicateEntry, WrittenArchives } from '../backend/index.ts';
 import { limits } from '../base/index.ts';
 import type { IngestIssue, IssueAction, IssueCode, IssueSeverity } from './issue.ts';
 import { issueTable } from './issue.ts';
@@ -44,6 +44,10 @@ export interface IngestReport {
   /** The own prefix, without underscores. */
   readonly prefix: string;
   readonly entryTypes: Readonly<Record<string, EntryTypeCounts>>;
+  /** Entries with an archive, and archives that belong to no entry. */
+  readonly archives: number;
+  /** Those that belong to no entry. */
+  readonly looseArchives: number;
   /** Files that were read. */
   readonly files: number;
   /** Lines, elements, files and parts of these that should have given an entry and did not. */
@@ -83,6 +87,7 @@ export class ReportCollector {
   #ungrouped = 0;
   #malformed = 0;
   #files = 0;
+  #archives: WrittenArchives = { count: 0, looseCount: 0 };
 
   readonly add = (issue: IngestIssue): void => {
     const { code, entryType, property, rule, action, reason, count = 1 } = issue;
@@ -149,6 +154,14 @@ export class ReportCollector {
     this.add({ code: 'entry-duplicate', action: 'entry rejected', detail, entryType: type, id, line, file });
   }
 
+  /** Takes note of what was stored. That no entry belongs to an archive is worth a note where there are entries. */
+  noteArchives(archives: WrittenArchives): void {
+    this.#archives = archives;
+    const { looseCount: count } = archives;
+    const detail = 'no entry has the type and id that its name tells';
+    if (count > 0 && this.stored > 0) this.add({ code: 'archive-unmatched', action: 'kept', detail, count });
+  }
+
   countDerived(entryType: string, property: string): void {
     const { derived } = this.#countsOf(entryType);
     derived.set(property, (derived.get(property) ?? 0) + 1);
@@ -163,6 +176,8 @@ export class ReportCollector {
           { ...counts, derived: Object.fromEntries(counts.derived) },
         ]),
       ),
+      archives: this.#archives.count,
+      looseArchives: this.#archives.looseCount,
       files: this.#files,
       malformed: this.#malformed,
       issues: [...this.#groups.values()].map(closeGroup).sort(bySeverityThenCount),
@@ -184,6 +199,7 @@ export class ReportCollector {
 
 const fileActions: Readonly<Record<FileIssueCode, IssueAction>> = {
   'file-unreadable': 'left out',
+  'archive-unreadable': 'left out',
   'file-refused': 'left out',
   'file-skipped': 'left out',
   'part-unreadable': 'left out',

@@ -1,9 +1,16 @@
 /**
  * A database writer that stores nothing and tells what was written: counts, fill, ranges. Memory grows with the number
- * of properties, not of entries; duplicates are not looked for.
+ * of properties, not of entries; duplicates are not looked for, nor which archives belong to which entries.
  */
 import { createHash } from 'node:crypto';
-import type { Attachment, DatabaseWriter, StoredAttachment, WrittenEntryType } from '../backend/index.ts';
+import type {
+  Attachment,
+  DatabaseWriter,
+  EntryOrigin,
+  StoredArchive,
+  StoredAttachment,
+  WrittenEntryType,
+} from '../backend/index.ts';
 import type { JsonValue } from '../base/index.ts';
 import type { DatabaseDescription, Entry } from '../standard/index.ts';
 import { chemicalElements } from '../standard/index.ts';
@@ -34,6 +41,8 @@ export interface EntrySummary {
   readonly entryTypes: readonly EntryTypeSummary[];
   /** Structures that contain each element, by atomic number. */
   readonly elements: readonly { readonly symbol: string; readonly count: number }[];
+  /** Entries with the record that they were made from, and files of archives. */
+  readonly archives: { readonly records: number; readonly files: number };
 }
 
 interface OpenProperty {
@@ -54,8 +63,11 @@ export class SummaryWriter implements DatabaseWriter {
   readonly #entryTypes = new Map<string, OpenEntryType>();
   readonly #elements = new Map<string, number>();
   #description: DatabaseDescription | undefined;
+  #archivedRecords = 0;
+  #archiveFiles = 0;
 
-  write({ type, attributes }: Entry): void {
+  write({ type, attributes }: Entry, _?: EntryOrigin, source?: Uint8Array): void {
+    if (source !== undefined) this.#archivedRecords += 1;
     const entryType = this.#entryTypeOf(type);
     entryType.count += 1;
     for (const [name, value] of Object.entries(attributes)) {
@@ -84,6 +96,17 @@ export class SummaryWriter implements DatabaseWriter {
     return { sizeBytes, sha256: hash.digest('hex') };
   }
 
+  async archive(
+    _name: string,
+    _mainFile: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<StoredArchive> {
+    let sizeBytes = 0;
+    for await (const chunk of content) sizeBytes += chunk.length;
+    this.#archiveFiles += 1;
+    return { sizeBytes, notANumbers: 0 };
+  }
+
   async index(): ReturnType<DatabaseWriter['index']> {
     const entryTypes: Record<string, WrittenEntryType> = {};
     for (const [name, { count, properties }] of this.#entryTypes) {
@@ -92,7 +115,9 @@ export class SummaryWriter implements DatabaseWriter {
       );
       entryTypes[name] = { count, knownCounts };
     }
-    return { duplicates: [], entryTypes };
+    const looseCount = this.#entryTypes.size === 0 ? this.#archiveFiles : 0;
+    const archives = { count: this.#archivedRecords + this.#archiveFiles, looseCount };
+    return { duplicates: [], entryTypes, archives };
   }
 
   async publish(description: DatabaseDescription): Promise<void> {
@@ -115,7 +140,8 @@ export class SummaryWriter implements DatabaseWriter {
     const elements = [...chemicalElements.values()]
       .filter(({ symbol }) => this.#elements.has(symbol))
       .map(({ symbol }) => ({ symbol, count: this.#elements.get(symbol)! }));
-    return { entryTypes, elements };
+    const archives = { records: this.#archivedRecords, files: this.#archiveFiles };
+    return { entryTypes, elements, archives };
   }
 
   #summarize(entryType: string, name: string, { known, range, examples }: OpenProperty): PropertySummary {

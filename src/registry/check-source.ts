@@ -21,8 +21,9 @@ export async function checkSource(
 /** A writer that does all the work and then throws it away. */
 function discarding(writer: DatabaseWriter): DatabaseWriter {
   return {
-    write: (entry, origin) => writer.write(entry, origin),
+    write: (entry, origin, source) => writer.write(entry, origin, source),
     attach: (attachment, content) => writer.attach(attachment, content),
+    archive: (name, mainFile, content) => writer.archive(name, mainFile, content),
     index: (definitions, progress) => writer.index(definitions, progress),
     publish: () => writer.abort(),
     abort: () => writer.abort(),

@@ -138,6 +138,7 @@ export function describe(stored: readonly Entry[]): DatabaseDescription {
     },
     dataVersion: `v${stored.length}`,
     ingestedAt: '2026-01-02T03:04:05Z',
+    archiveReferences: [],
     database: { name: 'Small & tidy' },
   };
 }

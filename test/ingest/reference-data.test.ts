@@ -49,9 +49,9 @@ function configuredOptions(): IngestOptions {
 class RecordingWriter extends MemoryWriter {
   readonly entries: Entry[] = [];
 
-  override write(...[entry, origin]: Parameters<MemoryWriter['write']>): void {
+  override write(...[entry, ...others]: Parameters<MemoryWriter['write']>): void {
     this.entries.push(entry);
-    super.write(entry, origin);
+    super.write(entry, ...others);
   }
 }
 

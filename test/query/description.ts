@@ -93,6 +93,7 @@ export const description: DatabaseDescription = {
   provider: { name: 'Example', description: 'For tests.', prefix: 'exmpl' },
   dataVersion: 'version-1',
   ingestedAt: '2026-01-01T00:00:00Z',
+  archiveReferences: [],
   database: {},
 };
 

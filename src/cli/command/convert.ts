@@ -21,8 +21,8 @@ interface Conversion {
   readonly report: IngestReport;
   /** What was written; undefined where nothing was. */
   readonly description: DatabaseDescription | undefined;
-  /** Left out, since the format has no place for them. */
-  readonly attachmentCount: number;
+  /** Raw files and archives left out, since the format has no place for them. */
+  readonly filesLeftOut: number;
 }
 
 /** `respawn convert`: any source as one file of OPTIMADE JSON Lines. Exit code 1 where nothing is written. */
@@ -40,13 +40,13 @@ export async function runConvert(text: string, flags: Flags, terminal: Terminal)
       'warning: the output is put into the folder that is read, as data for the next time\n',
     );
   }
-  const { report, description, attachmentCount } = await convert(text, flags, settings, output, terminal);
+  const { report, description, filesLeftOut } = await convert(text, flags, settings, output, terminal);
   terminal.error.write(`${styled(terminal.error, 'bold', text)}\n`);
   terminal.error.write(`${formatReport(report).replaceAll(/^/gm, '  ')}\n`);
   if (description === undefined) throw new CliError(`nothing is written: ${whyNothing(report)}`, 1);
-  if (attachmentCount > 0) {
-    const files = attachmentCount === 1 ? 'file' : 'files';
-    const count = `${formatCount(attachmentCount)} ${files} of archive/ and files/`;
+  if (filesLeftOut > 0) {
+    const files = filesLeftOut === 1 ? 'file' : 'files';
+    const count = `${formatCount(filesLeftOut)} ${files} of archive/ and files/`;
     terminal.error.write(`  not written: ${count}, for which JSON Lines have no place\n`);
   }
   if (output.path !== undefined)
@@ -76,11 +76,15 @@ function convert(
         return writer;
       };
       const entriesWanted = flags.limit as number | undefined;
-      const { report, description } = await ingest(source, createWriter, settings.ingest, {
+      // Records as archives would be made for nothing; files of them are told of.
+      const archives = settings.ingest.archives === 'none' ? 'none' : 'files';
+      const options = { ...settings.ingest, archives } as const;
+      const { report, description } = await ingest(source, createWriter, options, {
         ...hooks,
         ...(entriesWanted === undefined ? {} : { entriesWanted }),
       });
-      return { report, description, attachmentCount: writer?.attachmentCount ?? 0 };
+      const filesLeftOut = (writer?.attachmentCount ?? 0) + (writer?.archiveCount ?? 0);
+      return { report, description, filesLeftOut };
     }),
   );
 }

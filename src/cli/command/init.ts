@@ -45,8 +45,17 @@ async function placeFor(text: string): Promise<string> {
 
 /** Of the settings that a `respawn.yaml` can hold, those that are given. */
 function givenOf(ingest: IngestSettings): Partial<IngestSettings> {
-  const { prefix, idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles } = ingest;
-  const settings = { prefix, idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles };
+  const { prefix, idScheme, frames, symmetry, symmetryTolerance, onError, nestedBundles, archives } = ingest;
+  const settings = {
+    prefix,
+    idScheme,
+    frames,
+    symmetry,
+    symmetryTolerance,
+    onError,
+    nestedBundles,
+    archives,
+  };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 

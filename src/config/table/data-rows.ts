@@ -74,6 +74,15 @@ export const dataRows: readonly SettingRow[] = [
     description: `read bundles (zip, tar) that lie in a bundle, one level deep; ${elseData('they are left out')}`,
   },
   {
+    name: 'archives',
+    argument: 'WHICH',
+    schema: z.enum(['all', 'files', 'none'], 'must be all, files or none'),
+    default: undefined,
+    description:
+      'what can be asked in full by the graph language: all, the record that each entry is made from and the files ' +
+      `below archive/; files, these alone; none; ${elseData('all')}`,
+  },
+  {
     name: 'aliases',
     only: 'file',
     schema: z.record(z.string(), z.record(z.string(), z.string())),

@@ -4,7 +4,13 @@
  * compression.
  */
 import { createHash } from 'node:crypto';
-import type { Attachment, DatabaseWriter, StoredAttachment, WrittenEntryType } from '../../backend/index.ts';
+import type {
+  Attachment,
+  DatabaseWriter,
+  StoredArchive,
+  StoredAttachment,
+  WrittenEntryType,
+} from '../../backend/index.ts';
 import { storedFileScheme } from '../../base/index.ts';
 import type { DatabaseDescription, Entry } from '../../standard/index.ts';
 import { EntrySpool } from './entry-spool.ts';
@@ -28,9 +34,9 @@ interface OpenEntryType {
 const pieceBytes = 64 * 1024;
 
 /**
- * Reading the file gives the same entries again, in the same order and with the same definitions. Attachments have no
- * place in it, and so neither have entries that describe one: nobody could have what they tell of. How many there were is
- * counted.
+ * Reading the file gives the same entries again, in the same order and with the same definitions. Archives and
+ * attachments have no place in it, and so neither have entries that describe one of these: nobody could have what they
+ * tell of. How many there were is counted.
  *
  * @spec OPTIMADE 1.3.0, "The OPTIMADE JSON Lines Format for Database Exchange"
  */
@@ -39,6 +45,7 @@ export class JsonLinesWriter implements DatabaseWriter {
   readonly #spool = new EntrySpool();
   readonly #entryTypes = new Map<string, OpenEntryType>();
   #attachmentCount = 0;
+  #archiveCount = 0;
 
   constructor(options: JsonLinesWriterOptions) {
     this.#options = options;
@@ -47,6 +54,11 @@ export class JsonLinesWriter implements DatabaseWriter {
   /** Attachments that the file does not hold. */
   get attachmentCount(): number {
     return this.#attachmentCount;
+  }
+
+  /** Files below `archive/`, which the file does not hold either. */
+  get archiveCount(): number {
+    return this.#archiveCount;
   }
 
   write(entry: Entry, origin: Parameters<DatabaseWriter['write']>[1]): void {
@@ -73,6 +85,12 @@ export class JsonLinesWriter implements DatabaseWriter {
     return { sizeBytes, sha256: hash.digest('hex') };
   }
 
+  /** Nothing depends on what an archive holds, so it is not read. */
+  async archive(): Promise<StoredArchive> {
+    this.#archiveCount += 1;
+    return { sizeBytes: 0, notANumbers: 0 };
+  }
+
   async index(): ReturnType<DatabaseWriter['index']> {
     const duplicates = this.#spool.dropDuplicates((document) => {
       const { type, attributes } = JSON.parse(Buffer.from(document).toString()) as Entry;
@@ -82,7 +100,7 @@ export class JsonLinesWriter implements DatabaseWriter {
     for (const [name, { count, knownCounts }] of this.#entryTypes) {
       entryTypes[name] = { count, knownCounts: Object.fromEntries(knownCounts) };
     }
-    return { duplicates, entryTypes };
+    return { duplicates, entryTypes, archives: { count: 0, looseCount: 0 } };
   }
 
   async publish(description: DatabaseDescription): Promise<void> {

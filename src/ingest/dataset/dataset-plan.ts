@@ -21,6 +21,8 @@ export interface DatasetPlan {
   readonly selections: readonly EntrySelection[];
   /** Files whose bytes are kept and served as they are, such as those below `files/`. */
   readonly attachments: readonly AttachmentSelection[];
+  /** Patterns of the places in archives that hold references; undefined: those that are usual. */
+  readonly references?: readonly string[] | undefined;
   /** How entries are read where the caller leaves it open. */
   readonly settings: DatasetSettings;
   /** What the person who wrote a configuration should hear, each a sentence. */
@@ -37,6 +39,7 @@ export interface DatasetSettings {
   readonly symmetryTolerance?: number | undefined;
   readonly onError?: OnError | undefined;
   readonly nestedBundles?: boolean | undefined;
+  readonly archives?: ArchiveMode | undefined;
 }
 
 /** `short`: what distinguishes the paths, as optimade-maker has it; `path`: the whole path, whatever else is there. */
@@ -45,6 +48,11 @@ export type IdScheme = 'short' | 'path';
 export type Frames = 'last' | 'all';
 /** Where symmetry comes from: what the files declare; computed from the sites; nowhere. */
 export type SymmetryMode = 'declared' | 'computed' | 'none';
+/**
+ * What is kept as archives of entries: the record that each was made from, unless a file below `archive/` has more; such
+ * files alone; nothing.
+ */
+export type ArchiveMode = 'all' | 'files' | 'none';
 /** What happens at a file that cannot be read: it is reported and left out, or ends the ingestion. */
 export type OnError = 'skip' | 'fail';
 

@@ -11,6 +11,7 @@ import type { FileTree, TreeFile } from '../source/tree/file-tree.ts';
 import type { DatasetPlan, EntrySelection } from './dataset-plan.ts';
 import { makerConfigNames, readMakerPlan } from './maker/read-maker-plan.ts';
 import type { SchemeFinding } from './scheme/folder-scheme.ts';
+import { archiveFolder } from './scheme/folder-scheme.ts';
 import type { Sidecar } from './sidecar/read-sidecar.ts';
 import { readSidecar } from './sidecar/read-sidecar.ts';
 import { sidecarNames } from './sidecar/sidecar-names.ts';
@@ -19,6 +20,7 @@ import { countOthers, planContents } from './survey/plan-contents.ts';
 import { readHead, surveyContents } from './survey/survey-contents.ts';
 import type { TreeNames } from './survey/survey-names.ts';
 import { surveyNames } from './survey/survey-names.ts';
+import { treeWithout } from './survey/tree-without.ts';
 
 export interface PlanOptions {
   /** As the user gave it, for messages. */
@@ -95,7 +97,15 @@ function atRoot(plan: DatasetPlan, root: string): DatasetPlan {
 /** What a `respawn.yaml` adds to a plan that it leaves to others. */
 function withSidecar(plan: DatasetPlan, sidecar: Sidecar | undefined): DatasetPlan {
   if (sidecar === undefined) return plan;
-  const { title, description, homepage, settings, attachments = plan.attachments, remarks } = sidecar;
+  const {
+    title,
+    description,
+    homepage,
+    settings,
+    attachments = plan.attachments,
+    references,
+    remarks,
+  } = sidecar;
   const isIgnored = sidecar.selections !== undefined;
   const ignored = `${plan.origin} says what is served; the entries of respawn.yaml are not used`;
   return {
@@ -104,6 +114,7 @@ function withSidecar(plan: DatasetPlan, sidecar: Sidecar | undefined): DatasetPl
     ...(description === undefined ? {} : { description }),
     ...(homepage === undefined ? {} : { homepage }),
     attachments,
+    ...(references === undefined ? {} : { references }),
     settings: { ...plan.settings, ...settings },
     remarks: [...plan.remarks, ...remarks, ...(isIgnored ? [ignored] : [])],
   };
@@ -126,7 +137,7 @@ function planOfSidecar(sidecar: Sidecar, root: string): DatasetPlan {
 async function planOfFiles(subject: Subject): Promise<DatasetPlan> {
   const { tree, names } = subject;
   if (names.isAiida) return planOfArchive(tree);
-  if (names.count === 1 && names.first !== undefined) {
+  if (names.count === 1 && names.first !== undefined && !isArchive(names.first.path, archiveFolders(names))) {
     const plan = await planOfOneFile(names.first, subject);
     if (plan !== undefined) return plan;
   }
@@ -197,23 +208,39 @@ function planOfScheme(finding: SchemeFinding, root: string, tree: FileTree): Dat
   return atRoot(planOf({ ...rest, name: `${name}, ${tree.kind}` }), root);
 }
 
+/** Folders that hold nothing but archives, at the top or in the folder there. */
+function archiveFolders({ scheme, schemeBelow, topFolder }: TreeNames): string[] {
+  if (scheme.hasArchives) return [archiveFolder];
+  return topFolder !== '' && schemeBelow.hasArchives ? [topFolder + archiveFolder] : [];
+}
+
+function isArchive(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => path.startsWith(folder));
+}
+
+/** Of files that nobody described. What lies below `archive/` is of the folder scheme, whatever the others are. */
 async function planOfContents({ tree, names, options, sidecar }: Subject): Promise<DatasetPlan> {
   const nested = options.nestedBundles ?? sidecar?.settings.nestedBundles ?? false;
-  const survey = await surveyContents(tree, {
+  const archives = archiveFolders(names);
+  const rest = treeWithout(tree, (path) => isArchive(path, archives));
+  const survey = await surveyContents(rest, {
     signal: options.signal,
     onProgress: (fraction) => options.onProgress?.((1 + fraction) / 2),
     opensBundles: nested || !isBundleKind(tree.kind),
   });
   const { selections, counted, remarks } = planContents(survey);
   const besides = countOthers(survey.groups);
+  const attachments = archives.map((folder) => ({ collection: 'archive', folder }) as const);
   if (selections.length > 0) {
-    const name = `${counted} in ${tree.kind}${besides === '' ? '' : ` (not read: ${besides})`}`;
-    return planOf({ name, selections, remarks });
+    const withArchives = attachments.length > 0 ? ' with archives' : '';
+    const name = `${counted} in ${tree.kind}${withArchives}${besides === '' ? '' : ` (not read: ${besides})`}`;
+    return planOf({ name, selections, attachments, remarks });
   }
-  const { attachments } = names.scheme;
-  if (attachments.length > 0) {
-    const name = `archives and files without entries, ${tree.kind}`;
-    return planOf({ origin: 'the folder scheme', name, selections, attachments, remarks });
+  if (attachments.length + names.scheme.attachments.length > 0) {
+    const kept = attachments.length > 0 ? attachments : names.scheme.attachments;
+    const what = attachments.length > 0 ? 'archives' : 'archives and files';
+    const name = `${what} without entries, ${tree.kind}`;
+    return planOf({ origin: 'the folder scheme', name, selections, attachments: kept, remarks });
   }
   const others = [counted, besides].filter((part) => part !== '').join(', ');
   const found = others === '' ? '' : `, only ${others}`;

@@ -84,5 +84,6 @@ function settle(options: ReadDatasetOptions): ReadingContext['settings'] {
     symmetry: options.symmetry ?? 'declared',
     symmetryTolerance,
     onError: options.onError ?? 'skip',
+    archives: options.archives ?? 'all',
   };
 }

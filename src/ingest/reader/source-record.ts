@@ -19,6 +19,8 @@ export interface RawEntry {
   readonly datePaths: readonly string[];
   /** What the reader had to change: NaN tokens made null, integers beyond 2^53 kept as text, … */
   readonly remarks: readonly ReaderRemark[];
+  /** The record that it was made from, as valid JSON in UTF-8, its digits and the order of its keys unchanged. */
+  readonly source?: Uint8Array | undefined;
 }
 
 export interface ReaderRemark {
@@ -78,17 +80,28 @@ export type SourceRecord =
   | {
       /** Bytes that are kept beside the entries and served as they are. Can be read until the next record is asked for. */
       readonly kind: 'attachment';
-      readonly collection: 'archive' | 'file';
-      /** `type/id` or `id` of an archive, path below `files/` of a file. */
+      readonly collection: 'file';
+      /** Path below `files/`. */
       readonly name: string;
       readonly file: string;
       readonly sizeBytes: number | undefined;
       readonly modifiedAt: string | undefined;
       read(): AsyncIterable<Uint8Array>;
+    }
+  | {
+      /** The full source document of an entry, or of none. Can be read until the next record is asked for. */
+      readonly kind: 'archive';
+      /** `type/id` or `id`. */
+      readonly name: string;
+      /** Path below `archive/`. */
+      readonly mainFile: string;
+      readonly file: string;
+      read(): AsyncIterable<Uint8Array>;
     };
 
 export type FileIssueCode =
   | 'file-unreadable'
+  | 'archive-unreadable'
   | 'file-refused'
   | 'file-skipped'
   | 'part-unreadable'

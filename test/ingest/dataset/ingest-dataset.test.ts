@@ -17,9 +17,9 @@ interface Ingested extends IngestResult {
 class RecordingWriter extends MemoryWriter {
   readonly entries: Entry[] = [];
 
-  override write(...[entry, origin]: Parameters<MemoryWriter['write']>): void {
+  override write(...[entry, ...others]: Parameters<MemoryWriter['write']>): void {
     this.entries.push(entry);
-    super.write(entry, origin);
+    super.write(entry, ...others);
   }
 }
 

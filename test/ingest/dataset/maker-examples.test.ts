@@ -22,9 +22,9 @@ const options: IngestOptions = {
 class RecordingWriter extends MemoryWriter {
   readonly entries = new Map<string, Entry>();
 
-  override write(...[entry, origin]: Parameters<MemoryWriter['write']>): void {
+  override write(...[entry, ...others]: Parameters<MemoryWriter['write']>): void {
     this.entries.set(entry.id, entry);
-    super.write(entry, origin);
+    super.write(entry, ...others);
   }
 }
 

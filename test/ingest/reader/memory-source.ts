@@ -70,6 +70,8 @@ export function brief(record: SourceRecord): string {
       return `${record.file} ${record.code} ${record.problem}`;
     case 'attachment':
       return `${record.file} attachment ${record.collection} ${record.name}`;
+    case 'archive':
+      return `${record.file} archive ${record.name} ${record.mainFile}`;
   }
 }
 

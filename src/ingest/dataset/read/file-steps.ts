@@ -5,6 +5,7 @@ import { readRecords } from '../../reader/read-records.ts';
 import type { SourceRecord } from '../../reader/source-record.ts';
 import { SourceError } from '../../source/source-error.ts';
 import type { EntrySelection } from '../dataset-plan.ts';
+import { onlyFileOf } from '../only-file.ts';
 import { cutFile } from './cut-file.ts';
 import type { EntryAssembler } from './entry-assembler.ts';
 import { FileNotes } from './file-notes.ts';
@@ -43,7 +44,7 @@ export async function* fileSteps(
     try {
       yield* stepsOf(selected, assembler, notes, context);
     } catch (error) {
-      if (!(error instanceof SourceError) || isOnlyFile(context)) throw error;
+      if (!(error instanceof SourceError) || onlyFileOf(context.plan) !== undefined) throw error;
       if (context.settings.onError === 'fail') throw failure(context, selected.path, error);
       notes.damage(selected.path, error.problem);
     }
@@ -53,12 +54,6 @@ export async function* fileSteps(
 
 function settled(records: readonly SourceRecord[]): ReadStep[] {
   return records.length === 0 ? [] : [{ kind: 'records', records }];
-}
-
-/** Whether all that is served is in one file, so that nothing is left where that cannot be read. */
-function isOnlyFile({ plan }: ReadingContext): boolean {
-  const files = plan.selections.flatMap((selection) => selection.files);
-  return files.length === 1 && files[0]!.matches === undefined;
 }
 
 function failure({ location }: ReadingContext, path: string, error: SourceError): SourceError {
@@ -95,7 +90,7 @@ async function* recordSteps(
   assembler: EntryAssembler,
   context: ReadingContext,
 ): AsyncGenerator<ReadStep> {
-  const isOnly = isOnlyFile(context);
+  const isOnly = onlyFileOf(context.plan) !== undefined;
   const { path } = selected;
   const source = {
     location: isOnly ? context.location : path,

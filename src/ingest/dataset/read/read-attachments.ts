@@ -1,7 +1,6 @@
 import type { SourceRecord } from '../../reader/source-record.ts';
 import type { TreeFile } from '../../source/tree/file-tree.ts';
 import type { AttachmentSelection } from '../dataset-plan.ts';
-import { nameUncompressed } from '../maker/compile-selection.ts';
 import { idOfPath } from '../scheme/id-of-path.ts';
 import { isLitter } from '../survey/survey-names.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -10,32 +9,37 @@ import type { ReadingContext } from './reading-context.ts';
 export async function* readAttachments({
   plan,
   tree,
+  settings,
   signal,
   onFile,
 }: ReadingContext): AsyncGenerator<readonly SourceRecord[]> {
-  const { attachments } = plan;
+  const attachments = plan.attachments.filter(
+    ({ collection }) => collection !== 'archive' || settings.archives !== 'none',
+  );
   if (attachments.length === 0) return;
   for await (const file of tree.files({ signal })) {
     const selection = attachments.find(({ folder }) => file.path.startsWith(folder));
     if (selection === undefined || isLitter(file.path)) continue;
     onFile();
-    yield [attachmentOf(file, selection)];
+    yield [recordOf(file, selection)];
   }
 }
 
 /** Archives are documents, kept without their compression; raw files are kept byte by byte. */
-function attachmentOf(file: TreeFile, { collection, folder }: AttachmentSelection): SourceRecord {
+function recordOf(file: TreeFile, { collection, folder }: AttachmentSelection): SourceRecord {
   const { path, sizeBytes, modifiedAt } = file;
   const below = path.slice(folder.length);
-  const isArchive = collection === 'archive';
-  const bare = nameUncompressed(below);
+  if (collection === 'archive') {
+    const name = idOfPath(path, folder);
+    return { kind: 'archive', name, mainFile: below, file: path, read: () => file.read() };
+  }
   return {
     kind: 'attachment',
     collection,
-    name: isArchive ? idOfPath(path, folder) : below,
+    name: below,
     file: path,
-    sizeBytes: isArchive && bare !== undefined ? undefined : sizeBytes,
+    sizeBytes,
     modifiedAt,
-    read: () => (isArchive ? file.read() : file.readStored()),
+    read: () => file.readStored(),
   };
 }

@@ -1,6 +1,6 @@
 import type { ParserPool } from '../../parsing/parser-pool.ts';
 import type { FileTree } from '../../source/tree/file-tree.ts';
-import type { DatasetPlan, Frames, IdScheme, OnError, SymmetryMode } from '../dataset-plan.ts';
+import type { ArchiveMode, DatasetPlan, Frames, IdScheme, OnError, SymmetryMode } from '../dataset-plan.ts';
 import type { Publications } from './publications.ts';
 
 /** What reading has at hand, whichever selection it is at. */
@@ -28,4 +28,5 @@ interface ReadSettings {
   /** Å */
   readonly symmetryTolerance: number | undefined;
   readonly onError: OnError;
+  readonly archives: ArchiveMode;
 }

@@ -37,6 +37,9 @@ const vaspName = /\/(POSCAR|CONTCAR)[^/.]*$/;
 /** Files about the data, which nobody misses among them. */
 const descriptionFile = /^(?:readme|licen[cs]e|changelog|copying)\b|^(?:respawn|optimade)\.ya?ml$/i;
 
+/** Folder of the scheme. */
+export const archiveFolder = 'archive/';
+
 /** What was found of one entry type. */
 class TypeFiles {
   readonly infos: string[] = [];
@@ -57,6 +60,8 @@ export class FolderScheme {
   readonly #types = new Map<string, TypeFiles>();
   readonly #tables: string[] = [];
   readonly #attached = new Set<string>();
+  /** Whether below `archive/` there is anything but JSON. */
+  #hasOtherArchives = false;
   #baseInfo: string | undefined;
   /** `v1/` where the entries lie below it, `''` where they do not, undefined before the first of them. */
   #version: string | undefined;
@@ -97,12 +102,18 @@ export class FolderScheme {
     }));
   }
 
+  /** Whether there are archives, and nothing else in their folder. */
+  get hasArchives(): boolean {
+    return this.#attached.has(archiveFolder) && !this.#hasOtherArchives;
+  }
+
   #take(path: string): boolean {
     const version = versionFolder.exec(path)?.[0] ?? '';
     const rest = path.slice(version.length);
     const bare = nameUncompressed(rest) ?? rest;
     if (linksFile.test(bare)) return true;
     const [folder] = attachmentFile.exec(path) ?? [];
+    if (folder === archiveFolder && !/\.json$/i.test(bare)) this.#hasOtherArchives = true;
     if (folder !== undefined) return this.#attached.add(folder).size > 0;
     if (version === '' && tableFile.test(bare)) {
       return this.#tables.length < limits.schemeListsMax && this.#tables.push(path) > 0;

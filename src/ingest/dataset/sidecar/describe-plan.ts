@@ -2,6 +2,7 @@
  * The `respawn.yaml` that says what a plan says, for people to go on from: what was found, the properties with their
  * types, and, as comments, all else that could be said. Read again, it gives the same plan.
  */
+import { defaultReferencePatterns } from '../../../backend/index.ts';
 import { isIdentifier } from '../../../standard/index.ts';
 import { conformingName } from '../../entry/conforming-name.ts';
 import type {
@@ -37,6 +38,8 @@ export function describePlan(plan: DatasetPlan, surveyed: readonly SurveyedSelec
     option('homepage', plan.homepage, 'https://example.org/a-page-about-the-data'),
     '',
     ...describeSettings(plan.settings),
+    '# Keys in such records whose values refer to other places.',
+    `${plan.references === undefined ? '# ' : ''}references: ${yamlValue(plan.references ?? defaultReferencePatterns)}`,
     '',
     '# Which files hold entries, which tables hold properties of them, and what these properties are.',
     plan.selections.length === 0 ? 'entries: []' : 'entries:',
@@ -73,6 +76,8 @@ function describeSettings(settings: DatasetSettings): string[] {
     option('on-error', settings.onError, 'skip'),
     '# Whether bundles (zip, tar) within a bundle are opened.',
     option('nested-bundles', settings.nestedBundles, 'false'),
+    '# What can be asked in full: all, the records of entries and the files of archive/; files, these alone; none.',
+    option('archives', settings.archives, 'all'),
   ];
 }
 

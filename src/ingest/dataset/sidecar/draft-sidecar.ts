@@ -1,7 +1,7 @@
 import type { Source } from '../../source/source.ts';
-import type { FileTree } from '../../source/tree/file-tree.ts';
 import type { DatasetPlan, DatasetSettings } from '../dataset-plan.ts';
 import { planDataset } from '../plan-dataset.ts';
+import { treeWithout } from '../survey/tree-without.ts';
 import { describePlan } from './describe-plan.ts';
 import { sidecarNames } from './sidecar-names.ts';
 import { surveyProperties } from './survey-properties.ts';
@@ -28,7 +28,7 @@ export interface SidecarDraft {
  */
 export async function draftSidecar(source: Source, options: DraftOptions = {}): Promise<SidecarDraft> {
   const { settings = {}, isAfresh = false, signal, onProgress } = options;
-  const tree = isAfresh ? withoutSidecar(source.tree) : source.tree;
+  const tree = isAfresh ? treeWithout(source.tree, (path) => sidecarNames.includes(path)) : source.tree;
   const found = await planDataset(tree, {
     location: source.location,
     nestedBundles: settings.nestedBundles,
@@ -37,18 +37,4 @@ export async function draftSidecar(source: Source, options: DraftOptions = {}): 
   });
   const plan = { ...found, settings: { ...found.settings, ...settings } };
   return { text: describePlan(plan, await surveyProperties(plan, source, { signal, onProgress })), plan };
-}
-
-function withoutSidecar(tree: FileTree): FileTree {
-  return {
-    kind: tree.kind,
-    async *files(options) {
-      for await (const file of tree.files(options)) {
-        if (!sidecarNames.includes(file.path)) yield file;
-      }
-    },
-    find: (path) => tree.find(path),
-    openBundle: (file) => tree.openBundle(file),
-    close: () => tree.close(),
-  };
 }

@@ -17,6 +17,8 @@ export interface Sidecar {
   /** Undefined where it leaves open what is served. */
   readonly selections: readonly EntrySelection[] | undefined;
   readonly attachments: readonly AttachmentSelection[] | undefined;
+  /** Patterns of the places in archives that hold references. */
+  readonly references: readonly string[] | undefined;
   readonly remarks: readonly string[];
 }
 
@@ -24,7 +26,8 @@ export interface Sidecar {
  * What a text says, or what is wrong with it: a sentence that begins with line and column.
  *
  * Errors: none.
- * Limits: `makerConfigBytesMax`, `makerConfigItemsMax`, `entryTypesMax`, `propertiesMax`, `globsMax`.
+ * Limits: `makerConfigBytesMax`, `makerConfigItemsMax`, `entryTypesMax`, `propertiesMax`, `globsMax`, `referencePatternsMax`,
+ * `referencePatternLengthMax`.
  */
 export function readSidecar(
   text: string,
@@ -52,11 +55,17 @@ export function readSidecar(
   }
 }
 
-const nothing: Sidecar = { settings: {}, selections: undefined, attachments: undefined, remarks: [] };
+const nothing: Sidecar = {
+  settings: {},
+  selections: undefined,
+  attachments: undefined,
+  references: undefined,
+  remarks: [],
+};
 
 function readMembers(root: YamlPlace): Sidecar {
   const members = root.mapping(sidecarKeys, serverKeys);
-  const { title, description, homepage, entries, attachments } = members;
+  const { title, description, homepage, entries, attachments, references } = members;
   return {
     ...(title && { title: textOf(title, limits.titleLengthMax) }),
     ...(description && { description: textOf(description, limits.definitionTextMax) }),
@@ -64,6 +73,7 @@ function readMembers(root: YamlPlace): Sidecar {
     settings: readSettings(members),
     selections: entries && readEntries(entries),
     attachments: attachments?.list().map(readAttachment),
+    references: references && readReferences(references),
     remarks: [],
   };
 }
@@ -79,6 +89,7 @@ function readSettings(members: Members): DatasetSettings {
     symmetryTolerance: members['symmetry-tolerance'] && readTolerance(members['symmetry-tolerance']),
     onError: members['on-error']?.word(['skip', 'fail']),
     nestedBundles: members['nested-bundles']?.flag(),
+    archives: members.archives?.word(['all', 'files', 'none']),
   };
 }
 
@@ -107,6 +118,19 @@ function readTolerance(place: YamlPlace): number {
   return value > 0 && value <= toleranceMax
     ? value
     : place.fail(`the tolerance should be more than 0 and at most ${toleranceMax} Å`);
+}
+
+function readReferences(place: YamlPlace): string[] {
+  const places = place.list();
+  if (places.length > limits.referencePatternsMax)
+    place.fail(`there are more than ${limits.referencePatternsMax} patterns`);
+  return places.map((item) => {
+    const pattern = item.text();
+    if (pattern === '') item.fail('a pattern that is empty matches no key');
+    return pattern.length > limits.referencePatternLengthMax
+      ? item.fail(`the pattern is longer than ${limits.referencePatternLengthMax} characters`)
+      : pattern;
+  });
 }
 
 function readAttachment(place: YamlPlace): AttachmentSelection {

@@ -11,6 +11,8 @@ export const sidecarKeys = [
   'symmetry-tolerance',
   'on-error',
   'nested-bundles',
+  'archives',
+  'references',
   'entries',
   'attachments',
 ] as const;

@@ -57,6 +57,7 @@ export async function surveyProperties(
       prefix,
       ...options,
       symmetry: 'none',
+      archives: 'none',
     })) {
       for (const record of batch) survey.take(record);
       if (survey.entries >= limits.surveyEntriesMax) break;

@@ -15,9 +15,9 @@ let datasets = 0;
 class RecordingWriter extends MemoryWriter {
   readonly attributes: Record<string, JsonObject> = {};
 
-  override write(...[entry, origin]: Parameters<MemoryWriter['write']>): void {
+  override write(...[entry, ...others]: Parameters<MemoryWriter['write']>): void {
     this.attributes[entry.id] = entry.attributes;
-    super.write(entry, origin);
+    super.write(entry, ...others);
   }
 }
 
