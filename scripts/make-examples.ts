@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { argonFiles } from './examples/argon.ts';
 import { crystalEntry } from './examples/crystal-entry.ts';
 import { crystals } from './examples/crystals.ts';
 import { literature } from './examples/literature.ts';
@@ -92,6 +93,7 @@ export function exampleFiles(): ReadonlyMap<string, string> {
     ],
     ...minerals.map((mineral) => [`minerals/cifs/${mineral.id}.cif`, mineralCif(mineral)] as const),
     ['minerals/properties.csv', mineralTable()],
+    ...[...argonFiles()].map(([path, text]) => [`argon/${path}`, text] as const),
   ]);
 }
 
