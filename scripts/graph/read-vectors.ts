@@ -5,12 +5,12 @@ import { join } from 'node:path';
 /** Where the vectors lie, which is outside of the repository. */
 export const vectorsPath = join(import.meta.dirname, '..', '..', '..', 'shared', 'vectors', 'graph.json');
 
-type Archives = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** By id of the upload, by id of the entry. */
+export type Archives = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 export interface GraphVector {
   readonly name: string;
   readonly group: string;
-  /** By id of the upload, by id of the entry. */
   readonly archives: Archives;
   readonly request: unknown;
   readonly status: number;

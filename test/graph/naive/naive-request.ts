@@ -36,7 +36,7 @@ export interface Settings {
   readonly inherit_from_parent?: boolean | null;
   readonly pagination?: Page | null;
   readonly query?: Readonly<Record<string, unknown>> | null;
-  /** Ours: the page size that a node above has set. */
+  /** Ours: the page size of a walk that came here from a node with pages. No request sets it. */
   readonly inheritedPageSize?: number | undefined;
 }
 
@@ -78,15 +78,24 @@ export function parseRequest(raw: unknown, parent: Settings): Request {
   };
 }
 
-/** The request for a child that nobody named. */
+/** The request for a child that nobody named: the only one to which the size of pages comes down. */
 export function impliedRequest(parent: Settings): Request {
-  return { isFetched: true, settings: inherit(parent, {}), children: [] };
+  const inheritedPageSize = pageSizeOf(parent.pagination) ?? parent.inheritedPageSize;
+  return { isFetched: true, settings: { ...inherit(parent, {}), inheritedPageSize }, children: [] };
 }
 
 function inherit(parent: Settings, own: Settings): Settings {
-  const { include: _, exclude: _2, index: _3, pagination, query: _4, ...inherited } = parent;
   if (own.inherit_from_parent === false) return own;
-  return { ...inherited, inheritedPageSize: pageSizeOf(pagination) ?? parent.inheritedPageSize, ...own };
+  const {
+    include: _,
+    exclude: _2,
+    index: _3,
+    pagination: _4,
+    query: _5,
+    inheritedPageSize: _6,
+    ...inherited
+  } = parent;
+  return { ...inherited, ...own };
 }
 
 function pageSizeOf(pagination: Page | null | undefined): number | undefined {
