@@ -34,6 +34,8 @@ export class OptimadeError extends Error {
   readonly title: string;
   /** The whole detail: sentence, suggestion and, where there is an excerpt, two lines with carets. */
   readonly detail: string;
+  /** What the sentence was filled in with. */
+  readonly values: Readonly<Record<string, string | number>>;
   readonly options: OptimadeErrorOptions;
 
   constructor(
@@ -53,6 +55,7 @@ export class OptimadeError extends Error {
     this.status = row.status;
     this.title = row.title;
     this.detail = detail;
+    this.values = values;
     this.options = options;
   }
 }

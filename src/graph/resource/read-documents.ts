@@ -1,0 +1,53 @@
+import type { ArchiveNode } from '../../backend/index.ts';
+import { archiveOfBytes } from '../../backend/index.ts';
+import type { EntryPlace, Evaluation } from '../evaluation.ts';
+import type { GraphFault } from '../graph-fault.ts';
+import type { ArchiveRequest, EntryRequest, Token } from '../request/graph-request.ts';
+import type { ResultMap } from '../result/result-map.ts';
+import { readArchive } from '../walk/read-archive.ts';
+import { isFault } from './open-databases.ts';
+
+/** Reads what lies behind an entry: its archive, and the resource object that the OPTIMADE endpoints serve. */
+export async function readDocuments(
+  place: EntryPlace,
+  { archives, metadata }: EntryRequest,
+  into: ResultMap,
+  evaluation: Evaluation,
+): Promise<void> {
+  if (archives.length > 0) {
+    const root = place.database.archives.open(place.entry);
+    await readTokens(archives, place, root ?? noArchive(place), into, evaluation);
+  }
+  if (metadata.length > 0) {
+    await readTokens(metadata, place, openMetadata(place) ?? noMetadata(place), into, evaluation);
+  }
+}
+
+async function readTokens(
+  tokens: readonly Token<ArchiveRequest>[],
+  place: EntryPlace,
+  root: ArchiveNode | GraphFault,
+  into: ResultMap,
+  evaluation: Evaluation,
+): Promise<void> {
+  if (isFault(root)) into.addFault(root);
+  else {
+    for (const { word, request } of tokens) {
+      await readArchive({ ...place, root }, request, into.map(word), evaluation);
+    }
+  }
+}
+
+/** The texts in it are no references: they would lead into the archive, which is another document. */
+function openMetadata({ database, entry }: EntryPlace): ArchiveNode | undefined {
+  const resourceObject = entry.entry === undefined ? undefined : database.resourceObject(entry.entry);
+  return resourceObject === undefined ? undefined : archiveOfBytes(resourceObject, () => false);
+}
+
+function noArchive({ database, entryId }: EntryPlace): GraphFault {
+  return { type: 'GENERAL', message: `Archive ${entryId} does not exist in upload ${database.id}.` };
+}
+
+function noMetadata({ database, entryId }: EntryPlace): GraphFault {
+  return { type: 'GENERAL', message: `Entry ${entryId} of upload ${database.id} has no metadata.` };
+}
