@@ -102,6 +102,8 @@ export const limits = {
   archiveBytesMax: 2 ** 31,
   /** Levels of an archive: no program writes deeper ones, and each open level is held in memory while it is read. */
   archiveDepthMax: 500,
+  /** Bytes of a key of an archive, which is held in memory: keys are names. */
+  archiveKeyBytesMax: 64 * 1024,
   /** Bytes of a tree that is made of a source record which is no JSON: rows of CIF repeat the names of their columns. */
   archiveTreeBytesMax: 64 * 1024 * 1024,
   /** Patterns by which references in archives are told: each key is compared with each. */

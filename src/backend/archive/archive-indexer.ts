@@ -1,3 +1,6 @@
+import { IndexBuilder } from './index-builder.ts';
+import { enteredBytesMinDefault } from './index-format.ts';
+import { JsonReader } from './json-reader.ts';
 import type { IsReference } from './reference-patterns.ts';
 
 export interface ArchiveIndexerOptions {
@@ -6,13 +9,14 @@ export interface ArchiveIndexerOptions {
   readonly document: (piece: Uint8Array) => void;
   /** Takes the index in pieces of at most 64 KiB, from time to time while the document passes; they are the taker's. */
   readonly index: (piece: Uint8Array) => void;
-  /** Bytes below which a value is scanned when it is read; for tests. */
+  /** Bytes from which on a value has a place in the index, rather than being scanned when it is read. */
   readonly enteredBytesMin?: number;
 }
 
 export interface IndexedArchive {
   /** Of the document that was given on. */
   readonly sizeBytes: number;
+  readonly indexBytes: number;
   /** How many of `NaN` and `Infinity` became null. */
   readonly notANumbers: number;
 }
@@ -21,9 +25,25 @@ export interface IndexedArchive {
  * Checks that chunks of bytes are one JSON value, gives them on, and makes the index by which parts are read.
  *
  * Errors: `ArchiveFault`, from `push` and `finish`; what was given on by then is worth nothing.
+ * Limits: `archiveBytesMax`, `archiveDepthMax`, `archiveKeyBytesMax`.
  */
-export declare class ArchiveIndexer {
-  constructor(options: ArchiveIndexerOptions);
-  push(chunk: Uint8Array): void;
-  finish(): IndexedArchive;
+export class ArchiveIndexer {
+  readonly #builder: IndexBuilder;
+  readonly #reader: JsonReader;
+
+  constructor(options: ArchiveIndexerOptions) {
+    const { isReference, enteredBytesMin = enteredBytesMinDefault } = options;
+    this.#builder = new IndexBuilder(options.index, isReference, enteredBytesMin);
+    this.#reader = new JsonReader(this.#builder, options.document);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#reader.push(chunk);
+  }
+
+  finish(): IndexedArchive {
+    const sizeBytes = this.#reader.finish();
+    const indexBytes = this.#builder.finish(sizeBytes);
+    return { sizeBytes, indexBytes, notANumbers: this.#reader.notANumbers };
+  }
 }
