@@ -1,4 +1,10 @@
 export type * from './evaluation.ts';
 export type * from './graph-answer.ts';
 export type * from './graph-world.ts';
+export { canonicalRequest } from './request/canonical-request.ts';
+export type { ArchivePathRequest, ArchiveRequest, GraphRequest } from './request/graph-request.ts';
+export { parseArchivePath } from './request/parse-archive-path.ts';
+export { parseGraphRequest } from './request/parse-graph-request.ts';
+export { readRequestText } from './request/read-request-text.ts';
 export { databasePrefix } from './resource/entry-id.ts';
+export { findEntry } from './resource/find-entry.ts';

@@ -54,6 +54,7 @@ export type {
 } from './document/response-document.ts';
 export type { Entry, Relationship, ResourceIdentifier } from './entry.ts';
 export type { Fault, FaultSeverity } from './fault.ts';
+export { pointerOf, shown } from './fault.ts';
 export type { Amounts, FormulaPart } from './formula.ts';
 export {
   anonymousFormula,
