@@ -36,7 +36,7 @@ export interface Archives {
   readonly count: number;
   find(key: string): ArchiveEntry | undefined;
   findByEntry(entry: EntryKey): ArchiveEntry | undefined;
-  /** The entry whose main file it is; undefined where there is none, or several. */
+  /** The entry whose main file is the whole of a file; undefined where there is none. */
   findByMainFile(path: string): ArchiveEntry | undefined;
   /** Undefined where no entry has the key `after`. */
   page(page: ArchivePage): readonly ArchiveEntry[] | undefined;

@@ -1,4 +1,4 @@
-import type { Attachments, Backend } from '../backend/index.ts';
+import type { Archives, Attachments, Backend } from '../backend/index.ts';
 import type { AuthorizedLocation } from '../ingest/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
 import type { DatabaseRecord } from './database-record.ts';
@@ -11,6 +11,7 @@ export interface ServedDatabase {
   readonly description: DatabaseDescription;
   readonly backend: Backend;
   readonly attachments: Attachments;
+  readonly archives: Archives;
 }
 
 export interface UseOptions {

@@ -57,7 +57,7 @@ export class OpenDatabases {
   /** Errors: `DatabaseFileError`. */
   open(row: StoredDatabase): OpenDatabase {
     const { id, serial, generation, presentation } = row;
-    const { description, backend, attachments } = openDatabaseFile(this.#files.pathOf(id), {
+    const { description, backend, attachments, archives } = openDatabaseFile(this.#files.pathOf(id), {
       cache: this.#cache,
     });
     this.#retire(id);
@@ -66,7 +66,7 @@ export class OpenDatabases {
       generation,
       described: description,
       presentation,
-      served: { id, backend, attachments, description: presented(description, row) },
+      served: { id, backend, attachments, archives, description: presented(description, row) },
       users: 0,
       retired: false,
       lastRequestAt: 0,

@@ -67,8 +67,7 @@ export class EmbeddedBackend implements Backend {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#file.store.close();
-    this.#file.database.close();
+    this.#file.close();
   }
 
   /** Queries that are under way when the file is closed end with the same error, when they next read from it. */

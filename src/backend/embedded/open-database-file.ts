@@ -3,8 +3,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Backend } from '../../query/index.ts';
 import type { DatabaseDescription } from '../../standard/index.ts';
+import type { Archives } from '../archives.ts';
 import type { Attachments } from '../attachments.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
+import { ArchiveRowReader } from './file/archive-rows.ts';
+import { ArchiveStore } from './file/archive-store.ts';
 import { AttachmentStore } from './file/attachment-store.ts';
 import type { BlockCache } from './file/block-cache.ts';
 import { createBlockCache } from './file/block-cache.ts';
@@ -12,8 +15,10 @@ import { BlockStore } from './file/block-store.ts';
 import { checkText } from './file/checksum.ts';
 import { DatabaseFileError, explainFileError } from './file/database-file-error.ts';
 import { DocumentStore } from './file/document-store.ts';
-import type { IndexRecord } from './file/file-format.ts';
+import type { IndexRecord, StreamName } from './file/file-format.ts';
 import { applicationId, formatVersion } from './file/file-format.ts';
+import { StreamStore } from './file/stream-store.ts';
+import type { OpenFile } from './search/entry-index.ts';
 import { EntryIndex } from './search/entry-index.ts';
 
 export interface OpenOptions {
@@ -27,6 +32,7 @@ export interface DatabaseFile {
   readonly properties: Readonly<Record<string, string>>;
   readonly backend: Backend;
   readonly attachments: Attachments;
+  readonly archives: Archives;
 }
 
 const cacheBytesDefault = 256 * 1024 * 1024;
@@ -46,17 +52,41 @@ export function openDatabaseFile(path: string, options: OpenOptions = {}): Datab
     const description = JSON.parse(readMeta(database, path, 'description')) as DatabaseDescription;
     const properties = readProperties(database, path);
     const cache = options.cache ?? createBlockCache(cacheBytesDefault);
-    const { documents, entryTypes } = JSON.parse(readMeta(database, path, 'index')) as IndexRecord;
-    const file = {
-      path,
-      database,
-      store: new BlockStore(database, path, cache.attach()),
-      documents: new DocumentStore(database, path, documents),
+    const index = JSON.parse(readMeta(database, path, 'index')) as IndexRecord;
+    const { file, content, indexes } = openParts(database, path, index, cache);
+    const entryIndexes = new Map(
+      index.entryTypes.map(([name, record]) => [name, new EntryIndex(file, name, record)]),
+    );
+    const rows = new ArchiveRowReader(database, path);
+    return {
+      description,
+      properties,
+      backend: new EmbeddedBackend(file, entryIndexes),
+      attachments: new AttachmentStore(database, path, content),
+      archives: new ArchiveStore({ blocks: file.store, rows, content, indexes }, index.archives),
     };
-    const indexes = new Map(entryTypes.map(([name, record]) => [name, new EntryIndex(file, name, record)]));
-    const attachments = new AttachmentStore(database, path);
-    return { description, properties, backend: new EmbeddedBackend(file, indexes), attachments };
   });
+}
+
+/** What the parts of a file read from, under the one cache. */
+function openParts(
+  database: DatabaseSync,
+  path: string,
+  index: IndexRecord,
+  cache: BlockCache,
+): { readonly file: OpenFile; readonly content: StreamStore; readonly indexes: StreamStore } {
+  const store = new BlockStore(database, path, cache.attach());
+  const documents = new DocumentStore(database, path, index.documents);
+  const streamBlocks = cache.attach();
+  const stream = (name: StreamName) =>
+    new StreamStore({ database, path }, name, index.streams[name], streamBlocks);
+  const close = (): void => {
+    store.close();
+    streamBlocks.release();
+    database.close();
+  };
+  const file = { path, database, store, documents, close };
+  return { file, content: stream('content'), indexes: stream('archive_index') };
 }
 
 /**

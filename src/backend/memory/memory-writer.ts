@@ -1,28 +1,53 @@
 import { Buffer } from 'node:buffer';
 import { invariant, limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
+import type { IsReference } from '../archive/reference-patterns.ts';
+import { compileReferencePatterns, defaultReferencePatterns } from '../archive/reference-patterns.ts';
+import type { StoredArchive } from '../archives.ts';
 import type { Attachment, StoredAttachment } from '../attachments.ts';
-import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../database-writer.ts';
+import type {
+  DatabaseWriter,
+  DuplicateEntry,
+  EntryOrigin,
+  WrittenArchives,
+  WrittenEntryType,
+} from '../database-writer.ts';
+import type { ArchiveFile, EntryArchive } from './memory-archives.ts';
+import { MemoryArchives } from './memory-archives.ts';
 import { MemoryAttachments } from './memory-attachments.ts';
 import { MemoryBackend } from './memory-backend.ts';
 
 interface Written {
   readonly entry: Entry;
   readonly origin: EntryOrigin;
+  readonly source: Uint8Array | undefined;
+}
+
+export interface MemoryWriterOptions {
+  /** Which strings in archives are references; `defaultReferencePatterns` where not given. */
+  readonly referencePatterns?: readonly string[];
 }
 
 /** Keeps the entries of one database in memory: for tests, and as the meaning that other writers share. */
 export class MemoryWriter implements DatabaseWriter {
   readonly #entries = new Map<string, Map<string, Written>>();
   readonly attachments = new MemoryAttachments();
+  readonly #archiveFiles: ArchiveFile[] = [];
   readonly #duplicates: DuplicateEntry[] = [];
+  readonly #isReference: IsReference;
   #backend: MemoryBackend | undefined;
+  #archives: MemoryArchives | undefined;
 
-  write(entry: Entry, origin: EntryOrigin): void {
+  constructor({ referencePatterns = defaultReferencePatterns }: MemoryWriterOptions = {}) {
+    this.#isReference = compileReferencePatterns(referencePatterns);
+  }
+
+  /** The bytes of the source are copied. */
+  write(entry: Entry, origin: EntryOrigin, source?: Uint8Array): void {
     const ofType = this.#entries.get(entry.type) ?? new Map<string, Written>();
     this.#entries.set(entry.type, ofType);
     const first = ofType.get(entry.id);
-    if (first === undefined) ofType.set(entry.id, { entry, origin });
+    if (first === undefined) ofType.set(entry.id, { entry, origin, source: source?.slice() });
     else this.#duplicates.push({ type: entry.type, id: entry.id, origin, firstOrigin: first.origin });
   }
 
@@ -39,16 +64,55 @@ export class MemoryWriter implements DatabaseWriter {
     return { sizeBytes, sha256 };
   }
 
+  async archive(
+    name: string,
+    path: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<StoredArchive | string> {
+    if (Math.max(Buffer.byteLength(name), Buffer.byteLength(path)) > limits.attachmentNameBytesMax) {
+      return 'has a name that is too long';
+    }
+    if (this.#archiveFiles.some((other) => other.name === name || other.path === path)) {
+      return 'has the same name as another archive';
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of content) chunks.push(chunk.slice());
+    const document = Buffer.concat(chunks);
+    this.#archiveFiles.push({ name, path, document });
+    return { sizeBytes: document.length, notANumbers: 0 };
+  }
+
   async index(): Promise<{
     readonly duplicates: readonly DuplicateEntry[];
     readonly entryTypes: Readonly<Record<string, WrittenEntryType>>;
+    readonly archives: WrittenArchives;
   }> {
     const entryTypes: Record<string, WrittenEntryType> = Object.create(null);
     for (const [type, ofType] of this.#entries) {
       const entries = [...ofType.values()].map(({ entry }) => entry);
       entryTypes[type] = { count: entries.length, knownCounts: countKnown(entries) };
     }
-    return { duplicates: this.#duplicates, entryTypes };
+    this.#archives = new MemoryArchives(this.#entryArchives(), this.#archiveFiles, this.#isReference);
+    const all = this.#archives.page({
+      orderBy: 'key',
+      descending: false,
+      after: undefined,
+      offset: 0,
+      limit: this.#archives.count,
+    })!;
+    const count = all.filter(({ hasArchive }) => hasArchive).length;
+    const looseCount = all.filter(({ entry }) => entry === undefined).length;
+    return { duplicates: this.#duplicates, entryTypes, archives: { count, looseCount } };
+  }
+
+  #entryArchives(): EntryArchive[] {
+    const written = [...this.#entries.values()].flatMap((ofType) => [...ofType.values()]);
+    return written.map(({ entry: { type, id }, origin, source }) => ({
+      entry: { type, id },
+      path: origin.file ?? '',
+      line: origin.line,
+      document: source,
+    }));
   }
 
   async publish(): Promise<void> {
@@ -64,6 +128,11 @@ export class MemoryWriter implements DatabaseWriter {
   get backend(): MemoryBackend {
     invariant(this.#backend !== undefined, 'publish comes before backend');
     return this.#backend;
+  }
+
+  get archives(): MemoryArchives {
+    invariant(this.#archives !== undefined, 'index comes before archives');
+    return this.#archives;
   }
 }
 

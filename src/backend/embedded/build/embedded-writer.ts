@@ -9,6 +9,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { invariant } from '../../../base/index.ts';
 import type { DatabaseDescription, Entry, EntryTypeDefinition } from '../../../standard/index.ts';
+import { defaultReferencePatterns } from '../../archive/reference-patterns.ts';
+import type { StoredArchive } from '../../archives.ts';
 import type { Attachment, StoredAttachment } from '../../attachments.ts';
 import type { DatabaseWriter, DuplicateEntry, EntryOrigin, WrittenEntryType } from '../../database-writer.ts';
 import { encodeDocument } from '../../stored-document/encode-document.ts';
@@ -17,14 +19,15 @@ import { BuildingFolder } from '../file/building-folder.ts';
 import { checksumOf } from '../file/checksum.ts';
 import { DatabaseFileError, explainFileError } from '../file/database-file-error.ts';
 import { entryOfDocument } from '../file/entry-of-document.ts';
-import type { ColumnRecord, IndexRecord, TypeRecord } from '../file/file-format.ts';
+import type { ArchivesRecord, ColumnRecord, IndexRecord, TypeRecord } from '../file/file-format.ts';
 import { applicationId, columnKey, formatVersion, pageBytes, schema } from '../file/file-format.ts';
+import { ArchiveWriter } from './archive-writer.ts';
 import { AttachmentWriter } from './attachment-writer.ts';
 import { BlockWriter } from './block-writer.ts';
 import type { BuildTuning } from './build-tuning.ts';
 import { defaultTuning } from './build-tuning.ts';
-import { OriginFiles } from './origin-files.ts';
 import { SpoolFile } from './spool-file.ts';
+import { StreamWriter } from './stream-writer.ts';
 import { TypeBuilder } from './type-builder.ts';
 import type { SharedBudget } from './value-spool.ts';
 
@@ -32,6 +35,8 @@ export interface EmbeddedWriterOptions {
   /** Kept with the file for `readDatabaseFileProperties`: the checksum of the source, say. */
   readonly properties?: Readonly<Record<string, string>>;
   readonly tuning?: Partial<BuildTuning>;
+  /** Which strings in archives are references; `defaultReferencePatterns` where not given. */
+  readonly referencePatterns?: readonly string[];
 }
 
 /**
@@ -62,15 +67,18 @@ class EmbeddedWriter implements DatabaseWriter {
   readonly #spool: SpoolFile;
   readonly #blocks: BlockWriter;
   readonly #attachments: AttachmentWriter;
-  readonly #originFiles: OriginFiles;
+  readonly #content: StreamWriter;
+  readonly #archiveIndex: StreamWriter;
+  readonly #archives: ArchiveWriter;
   readonly #insertDocument: (id: number, data: Uint8Array) => void;
   readonly #types = new Map<string, TypeBuilder>();
   readonly #budget: SharedBudget;
   readonly #typeRecords: [entryType: string, record: TypeRecord][] = [];
+  #archivesRecord: ArchivesRecord | undefined;
   #documents = 0;
-  /** Of documents and attachments, since the size of the file was looked at. */
+  /** Of documents, attachments and archives, since the size of the file was looked at. */
   #unmeasuredBytes = 0;
-  #state: 'writing' | 'indexed' | 'closed' = 'writing';
+  #state: 'writing' | 'storing' | 'indexed' | 'closed' = 'writing';
 
   constructor(targetPath: string, options: EmbeddedWriterOptions) {
     this.#targetPath = targetPath;
@@ -87,14 +95,25 @@ class EmbeddedWriter implements DatabaseWriter {
       throw explainFileError(error, targetPath);
     }
     this.#blocks = new BlockWriter(this.#database, this.#tuning.blockShift);
-    this.#attachments = new AttachmentWriter(this.#database);
-    this.#originFiles = new OriginFiles(this.#database);
+    const measure = (bytes: number) => this.#measure(bytes);
+    this.#content = new StreamWriter(this.#database, 'content', measure);
+    this.#archiveIndex = new StreamWriter(this.#database, 'archive_index', measure);
+    this.#attachments = new AttachmentWriter(this.#database, this.#content);
+    this.#archives = new ArchiveWriter(
+      {
+        database: this.#database,
+        content: this.#content,
+        index: this.#archiveIndex,
+        blocks: this.#blocks,
+      },
+      options.referencePatterns ?? defaultReferencePatterns,
+    );
     const insert = this.#database.prepare('INSERT INTO document (id, checksum, data) VALUES (?, ?, ?)');
     this.#insertDocument = (id, data) => insert.run(id, checksumOf(id, data), data);
   }
 
-  write(entry: Entry, origin: EntryOrigin): void {
-    invariant(this.#state === 'writing', 'entries are written before the index');
+  write(entry: Entry, origin: EntryOrigin, source?: Uint8Array): void {
+    invariant(this.#state === 'writing', 'entries are written before the index, one thing at a time');
     this.#explained(() => {
       let type = this.#types.get(entry.type);
       if (type === undefined) {
@@ -106,7 +125,7 @@ class EmbeddedWriter implements DatabaseWriter {
       const document = encodeDocument(entry, requiredProperties(entry.type));
       this.#insertDocument(this.#documents, document);
       this.#measure(document.length);
-      this.#originFiles.add(this.#documents, origin.file);
+      this.#archives.add(this.#documents, entry, origin, source);
       type.add(entry, origin.line, this.#documents);
     });
   }
@@ -115,11 +134,28 @@ class EmbeddedWriter implements DatabaseWriter {
     attachment: Attachment,
     content: AsyncIterable<Uint8Array>,
   ): Promise<StoredAttachment | undefined> {
-    invariant(this.#state === 'writing', 'attachments are written before the index');
+    return this.#storing(() => this.#attachments.write(attachment, content));
+  }
+
+  async archive(
+    name: string,
+    mainFile: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<StoredArchive | string> {
+    return this.#storing(() => this.#archives.addFile(name, mainFile, content));
+  }
+
+  /** Runs what appends to a stream while others have their turn: nothing else may be written in between. */
+  async #storing<Stored>(store: () => Promise<Stored>): Promise<Stored> {
+    invariant(this.#state === 'writing', 'files are written before the index, one at a time');
+    this.#state = 'storing';
     try {
-      return await this.#attachments.write(attachment, content, (bytes) => this.#measure(bytes));
+      return await store();
     } catch (error) {
       throw explainFileError(error, this.#targetPath);
+    } finally {
+      // An abort may have come in between.
+      if (this.#state === 'storing') this.#state = 'writing';
     }
   }
 
@@ -139,7 +175,7 @@ class EmbeddedWriter implements DatabaseWriter {
     definitions: Readonly<Record<string, EntryTypeDefinition>>,
     progress: (fraction: number) => void,
   ): Promise<IndexResult> {
-    const steps = [...this.#types.values()].reduce((sum, type) => sum + type.columnCount + 1, 0);
+    const steps = [...this.#types.values()].reduce((sum, type) => sum + type.columnCount + 1, 1);
     let done = 0;
     const step = async (): Promise<void> => {
       done += 1;
@@ -152,7 +188,10 @@ class EmbeddedWriter implements DatabaseWriter {
     const duplicates: DuplicateEntry[] = [];
     const entryTypes: Record<string, WrittenEntryType> = Object.create(null);
     for (const type of this.#types.values()) {
-      const made = type.makeRows(this.#originFiles, (document) => this.#dropDocument(type, document));
+      const made = type.makeRows(
+        (document) => this.#archives.originFile(document),
+        (document) => this.#dropDocument(type, document),
+      );
       for (const duplicate of made.duplicates) duplicates.push(duplicate);
       const columns = new Map<string, ColumnRecord>([['id', made.idColumn]]);
       await step();
@@ -165,8 +204,11 @@ class EmbeddedWriter implements DatabaseWriter {
       this.#typeRecords.push([type.name, { ...made.record, columns: [...columns.keys()] }]);
       entryTypes[type.name] = { count: made.record.count, knownCounts: type.knownCounts };
     }
+    const archives = this.#archives.finish(this.#documents, this.#types.keys());
+    this.#archivesRecord = archives.record;
+    await step();
     this.#state = 'indexed';
-    return { duplicates, entryTypes };
+    return { duplicates, entryTypes, archives: archives.written };
   }
 
   /** Counts what was written, and looks at the size of the file now and then. */
@@ -199,13 +241,19 @@ class EmbeddedWriter implements DatabaseWriter {
     const found = this.#database.prepare('SELECT data FROM document WHERE id = ?').get(document)!;
     type.count(entryOfDocument(found.data as Uint8Array).attributes, -1);
     this.#database.prepare('DELETE FROM document WHERE id = ?').run(document);
+    this.#archives.drop(document);
   }
 
   async publish(description: DatabaseDescription): Promise<void> {
     invariant(this.#state === 'indexed', 'the index is built before the file is published');
     this.#explained(() => {
       const insert = this.#database.prepare('INSERT INTO meta (key, checksum, value) VALUES (?, ?, ?)');
-      const index: IndexRecord = { documents: this.#documents, entryTypes: this.#typeRecords };
+      const index: IndexRecord = {
+        documents: this.#documents,
+        entryTypes: this.#typeRecords,
+        archives: this.#archivesRecord!,
+        streams: { content: this.#content.length, archive_index: this.#archiveIndex.length },
+      };
       const parts = { description, properties: this.#properties, index };
       for (const [key, part] of Object.entries(parts)) {
         const value = JSON.stringify(part);

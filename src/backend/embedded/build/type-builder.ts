@@ -12,7 +12,6 @@ import { buildColumn, droppedRow, forEachDistinct } from './build-column.ts';
 import { ValueCollector } from './collect-values.ts';
 import { TextDictionaryWriter } from './dictionary-writer.ts';
 import { GrowingArray } from './growing-array.ts';
-import type { OriginFiles } from './origin-files.ts';
 import { SpoolCursor } from './spool-cursor.ts';
 import type { SpoolFile } from './spool-file.ts';
 import { ValueSorter } from './value-sorter.ts';
@@ -66,10 +65,10 @@ export class TypeBuilder {
 
   /**
    * Sorts the ids, which numbers the rows, and reports entries whose id came before, in their order. `drop` is told the
-   * document of each of these.
+   * document of each of these, once `fileOf` was asked for the file that it came from.
    */
   makeRows(
-    files: OriginFiles,
+    fileOf: (document: number) => string | undefined,
     drop: (document: number) => void,
   ): {
     readonly rows: Uint32Array;
@@ -97,12 +96,12 @@ export class TypeBuilder {
         documents.push(this.#documents.at(number));
       } else {
         rows[number] = droppedRow;
-        drop(this.#documents.at(number));
         const id = Buffer.from(bytes.subarray(start, end)).toString();
         const origins = {
-          origin: this.#originOf(number, files),
-          firstOrigin: this.#originOf(first, files),
+          origin: this.#originOf(number, fileOf),
+          firstOrigin: this.#originOf(first, fileOf),
         };
+        drop(this.#documents.at(number));
         found.push([number, { type: this.name, id, ...origins }]);
       }
     });
@@ -124,8 +123,8 @@ export class TypeBuilder {
     return { rows, record, idColumn, duplicates };
   }
 
-  #originOf(number: number, files: OriginFiles): EntryOrigin {
-    const file = files.find(this.#documents.at(number));
+  #originOf(number: number, fileOf: (document: number) => string | undefined): EntryOrigin {
+    const file = fileOf(this.#documents.at(number));
     return { line: this.#lines.at(number), ...(file === undefined ? {} : { file }) };
   }
 

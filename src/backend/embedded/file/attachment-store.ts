@@ -1,23 +1,23 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { zstdDecompressSync } from 'node:zlib';
 import type { Attachment, Attachments, OpenAttachment } from '../../attachments.ts';
-import { checkBytes, checkText } from './checksum.ts';
-import { DatabaseFileError, explainingReads } from './database-file-error.ts';
+import { checkText } from './checksum.ts';
+import { explainingReads } from './database-file-error.ts';
 import type { AttachmentRecord } from './file-format.ts';
-import { attachmentBlockBytes, attachmentBlockKey, attachmentKey } from './file-format.ts';
+import { attachmentKey } from './file-format.ts';
+import type { StreamStore } from './stream-store.ts';
 
 /** Attachments of the file. Nothing is kept in memory: who reads one reads it once. */
 export class AttachmentStore implements Attachments {
   readonly #path: string;
   readonly #find: StatementSync;
-  readonly #block: StatementSync;
+  readonly #content: StreamStore;
 
-  constructor(database: DatabaseSync, path: string) {
+  constructor(database: DatabaseSync, path: string, content: StreamStore) {
     this.#path = path;
     this.#find = database.prepare(
       'SELECT checksum, record FROM attachment WHERE collection = ? AND name = ?',
     );
-    this.#block = database.prepare('SELECT checksum, data FROM attachment_block WHERE key = ?');
+    this.#content = content;
   }
 
   find(attachment: Attachment): OpenAttachment | undefined {
@@ -25,31 +25,12 @@ export class AttachmentStore implements Attachments {
     const found = explainingReads(this.#path, () => this.#find.get(collection, name));
     if (found === undefined) return undefined;
     const text = checkText(this.#path, attachmentKey(attachment), found.record, found.checksum);
-    const record = JSON.parse(text) as AttachmentRecord;
-    const { sizeBytes, sha256 } = record;
-    return { sizeBytes, sha256, read: (start, end) => this.#read(record, start, end) };
-  }
-
-  *#read({ id, sizeBytes }: AttachmentRecord, start = 0, end = sizeBytes): Generator<Uint8Array> {
-    for (let position = start; position < end; ) {
-      const block = Math.floor(position / attachmentBlockBytes);
-      const first = block * attachmentBlockBytes;
-      const bytes = this.#readBlock(
-        attachmentBlockKey(id, block),
-        Math.min(attachmentBlockBytes, sizeBytes - first),
-      );
-      yield bytes.subarray(position - first, Math.min(bytes.length, end - first));
-      position = first + bytes.length;
-    }
-  }
-
-  #readBlock(key: number, length: number): Uint8Array {
-    const found = explainingReads(this.#path, () => this.#block.get(key));
-    if (found === undefined) {
-      throw new DatabaseFileError('damaged', this.#path, 'lacks a part of an attachment');
-    }
-    const stored = checkBytes(this.#path, key, found.data, found.checksum);
-    if (stored.length === length) return stored;
-    return explainingReads(this.#path, () => zstdDecompressSync(stored, { maxOutputLength: length }));
+    const { start: first, sizeBytes, sha256 } = JSON.parse(text) as AttachmentRecord;
+    return {
+      sizeBytes,
+      sha256,
+      read: (start = 0, end = sizeBytes) =>
+        this.#content.read(first + start, first + Math.min(end, sizeBytes)),
+    };
   }
 }

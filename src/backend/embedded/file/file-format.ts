@@ -7,10 +7,16 @@
  *     document       the stored entries by order of arrival
  *     block          the arrays of the index, cut into blocks
  *     attachment     bytes kept beside the entries, such as raw files: one row each, an AttachmentRecord
- *     attachment_block   their bytes, cut into blocks, each compressed where that helps
+ *     archive        one row an entry, and one an archive without an entry: by order of arrival, an ArchiveRecord
+ *     source_file    the files that those came from: a SourceFileRecord each
+ *     content        one stream of bytes, in which attachments and archives are stretches, so that many small ones share a
+ *                    block; cut into blocks, each compressed where that helps
+ *     archive_index  another such stream, of the indexes by which parts of large archives are found
  *
- * Every row has the checksum of its key and its content, and each kind of row is asked for by a key that another row
- * promises. So damage is found whenever what it hit is read, and never becomes an answer.
+ * Every row has the checksum of its key and its content, and each kind of row but attachments is asked for by a key that
+ * another row promises. So damage is found whenever what it hit is read, and never becomes an answer.
+ *
+ * Version 4 brought archives; until then each attachment had blocks of its own.
  */
 
 import type { Attachment } from '../../attachments.ts';
@@ -21,7 +27,7 @@ export const applicationId = 0x52657370;
 /**
  * Goes up with every change that makes older files unreadable; they are then built anew from their sources.
  */
-export const formatVersion = 3;
+export const formatVersion = 4;
 
 /** Large pages suit documents of some kilobytes and blocks of many. */
 export const pageBytes = 16_384;
@@ -38,22 +44,80 @@ export const schema = `
     collection TEXT NOT NULL, name TEXT NOT NULL, checksum INTEGER NOT NULL, record TEXT NOT NULL,
     PRIMARY KEY (collection, name)
   ) WITHOUT ROWID;
-  CREATE TABLE attachment_block (key INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
+  CREATE TABLE archive (
+    number INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL,
+    line INTEGER NOT NULL, record TEXT NOT NULL
+  );
+  CREATE TABLE source_file (number INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, record TEXT NOT NULL);
+  CREATE TABLE content (block INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
+  CREATE TABLE archive_index (block INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
 `;
 
-/** Bytes of an attachment that are compressed together: so much is read for the least part of it. */
-export const attachmentBlockBytes = 64 * 1024;
+/** Bytes of a stream that are compressed together: so much is read for the least part of it. */
+export const streamBlockBytes = 64 * 1024;
 
-export interface AttachmentRecord {
-  /** Its blocks are those of the keys `attachmentBlockKey(id, 0)` and up. */
-  readonly id: number;
+/** The tables that hold a stream. */
+export type StreamName = 'content' | 'archive_index';
+
+/** What a block of a stream is checked and kept by. Room for 2^40 blocks. */
+export function streamBlockKey(stream: StreamName, block: number): number {
+  return stream === 'content' ? block : 2 ** 40 + block;
+}
+
+/** A stretch of a stream. */
+export interface StreamRange {
+  readonly start: number;
   readonly sizeBytes: number;
+}
+
+/** Where the bytes stand in `content`, and what they are. */
+export interface AttachmentRecord extends StreamRange {
   readonly sha256: string;
 }
 
-/** Room for attachments of 2^26 blocks, and for as many attachments. */
-export function attachmentBlockKey(id: number, block: number): number {
-  return id * 2 ** 26 + block;
+/**
+ * The type and id of an entry, both null for an archive that belongs to none; where the archive stands in `content` and
+ * where its index stands in `archive_index`, both of no bytes where there is none. A list, as there are as many as entries.
+ */
+export type ArchiveRecord = readonly [
+  type: string | null,
+  id: string | null,
+  start: number,
+  sizeBytes: number,
+  indexStart: number,
+  indexSizeBytes: number,
+];
+
+/** What a row of the table `archive` is checked by. */
+export function archiveRowKey(number: number, key: string, file: number, line: number): string {
+  return `${number} ${key} ${file} ${line}`;
+}
+
+/** A path, and how many rows name it. */
+export type SourceFileRecord = readonly [path: string, entries: number];
+
+/** What the record of a file is checked by. */
+export function sourceFileKey(number: number): string {
+  return `file ${number}`;
+}
+
+/** Rows of the table `archive`, in the orders that are asked for. */
+export interface ArchivesRecord {
+  readonly count: number;
+  /** Numbers of the rows, by ascending key. */
+  readonly byKey: ArrayRecord;
+  /** The `archiveKeyPrefix` of each, so that few rows are read to find one. */
+  readonly keyPrefixes: ArrayRecord;
+  /** Numbers of the rows, by path of the file, line, and key. */
+  readonly byMainFile: ArrayRecord;
+  readonly referencePatterns: readonly string[];
+}
+
+/** The first 6 characters as a number, in the same order. Keys are of ASCII characters. */
+export function archiveKeyPrefix(key: string): number {
+  let prefix = 0;
+  for (let at = 0; at < 6; at += 1) prefix = prefix * 256 + (at < key.length ? key.charCodeAt(at) : 0);
+  return prefix;
 }
 
 /** What the record of an attachment is checked by. */
@@ -182,6 +246,9 @@ export interface IndexRecord {
   /** The highest number of a document. */
   readonly documents: number;
   readonly entryTypes: readonly (readonly [name: string, record: TypeRecord])[];
+  readonly archives: ArchivesRecord;
+  /** How long each stream is. Units: bytes. */
+  readonly streams: Readonly<Record<StreamName, number>>;
 }
 
 export interface TypeRecord {

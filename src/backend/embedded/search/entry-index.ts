@@ -19,6 +19,8 @@ export interface OpenFile {
   readonly database: DatabaseSync;
   readonly store: BlockStore;
   readonly documents: DocumentStore;
+  /** Closes it, and gives up what is kept of it. */
+  close(): void;
 }
 
 /** No entry has a value at the path. */
