@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { invariant, limits } from '../../base/index.ts';
 import type { Entry } from '../../standard/index.ts';
+import { ArchiveFault } from '../archive/archive-error.ts';
+import { ArchiveIndexer } from '../archive/archive-indexer.ts';
 import type { IsReference } from '../archive/reference-patterns.ts';
 import { compileReferencePatterns, defaultReferencePatterns } from '../archive/reference-patterns.ts';
 import type { StoredArchive } from '../archives.ts';
@@ -75,11 +77,21 @@ export class MemoryWriter implements DatabaseWriter {
     if (this.#archiveFiles.some((other) => other.name === name || other.path === path)) {
       return 'has the same name as another archive';
     }
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of content) chunks.push(chunk.slice());
-    const document = Buffer.concat(chunks);
-    this.#archiveFiles.push({ name, path, document });
-    return { sizeBytes: document.length, notANumbers: 0 };
+    const pieces: Uint8Array[] = [];
+    const indexer = new ArchiveIndexer({
+      isReference: this.#isReference,
+      document: (piece) => pieces.push(piece.slice()),
+      index: () => {},
+    });
+    try {
+      for await (const chunk of content) indexer.push(chunk);
+      const { sizeBytes, notANumbers } = indexer.finish();
+      this.#archiveFiles.push({ name, path, document: Buffer.concat(pieces) });
+      return { sizeBytes, notANumbers };
+    } catch (error) {
+      if (error instanceof ArchiveFault) return error.message;
+      throw error;
+    }
   }
 
   async index(): Promise<{

@@ -3,6 +3,7 @@ import { limits } from '../../../base/index.ts';
 import type { Entry } from '../../../standard/index.ts';
 import { ArchiveFault } from '../../archive/archive-error.ts';
 import { archiveKey } from '../../archive/archive-key.ts';
+import { compileReferencePatterns } from '../../archive/reference-patterns.ts';
 import type { StoredArchive } from '../../archives.ts';
 import type { EntryOrigin, WrittenArchives } from '../../database-writer.ts';
 import type { ArchivesRecord } from '../file/file-format.ts';
@@ -35,7 +36,7 @@ export class ArchiveWriter {
   constructor(target: ArchiveTarget, patterns: readonly string[]) {
     this.#target = target;
     this.#patterns = patterns;
-    this.#bytes = new ArchiveBytes(target.content);
+    this.#bytes = new ArchiveBytes(target.content, target.index, compileReferencePatterns(patterns));
     this.#rows = new ArchiveRows(target.database);
     target.database.exec(archiveFileSchema);
     this.#insertFile = target.database.prepare(`
