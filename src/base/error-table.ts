@@ -389,6 +389,21 @@ export const errorTable = {
     title: 'Passed over unless strict',
     detail: 'At {place} of the graph request: {problem}. Without strict this is passed over in silence.',
   },
+  'graph-requests-full': {
+    status: 503,
+    title: 'Too many graph requests',
+    detail: 'As many graph requests wait for their turn as this server lets wait. Ask again in {seconds} s.',
+  },
+  'archive-missing': {
+    status: 404,
+    title: 'No such archive',
+    detail: 'This database has no archive of "{entry}". {hint}',
+  },
+  'archive-place-missing': {
+    status: 404,
+    title: 'Nothing there in the archive',
+    detail: 'The archive of "{entry}" has nothing at "{path}". {nearest}',
+  },
   internal: {
     status: 500,
     title: 'Internal Server Error',

@@ -1,5 +1,6 @@
+import { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { gzip, gzipSync } from 'node:zlib';
+import { createGzip, gzip, gzipSync } from 'node:zlib';
 
 const gzipInBackground = promisify(gzip);
 
@@ -14,6 +15,16 @@ const options = { level: 1 };
 /** Whether a body of this size is worth compressing for a client that sends this Accept-Encoding. */
 export function wantsGzip(acceptEncoding: string | undefined, bytes: number): boolean {
   return bytes >= compressedBytesMin && acceptEncoding !== undefined && acceptsGzip(acceptEncoding);
+}
+
+/** Whether a body of unknown size is to be compressed, for a client that sends this Accept-Encoding. */
+export function wantsGzipStream(acceptEncoding: string | undefined): boolean {
+  return acceptEncoding !== undefined && acceptsGzip(acceptEncoding);
+}
+
+/** The same body, compressed while it is sent; whoever cancels it cancels both. */
+export function compressStream(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  return body.pipeThrough(Duplex.toWeb(createGzip(options)) as ReadableWritablePair<Uint8Array, Uint8Array>);
 }
 
 function acceptsGzip(acceptEncoding: string): boolean {

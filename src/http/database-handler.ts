@@ -8,6 +8,7 @@ import type { AppRequest } from './app-request.ts';
 import { endpointUnknown } from './endpoint-unknown.ts';
 import { answerEndpoint } from './endpoints/answer-endpoint.ts';
 import { entityTag } from './entity-tag.ts';
+import type { GraphHandler } from './graph/graph-handler.ts';
 import { prefersJson } from './negotiation.ts';
 import type { DatabasePlace } from './place.ts';
 import type { Progress } from './progress.ts';
@@ -23,9 +24,11 @@ export class DatabaseHandler {
   readonly #settings: ServiceSettings;
   readonly #settingsTag: string;
   readonly #scopes: ScopeCache;
+  readonly #graph: GraphHandler;
 
-  constructor(settings: ServiceSettings) {
+  constructor(settings: ServiceSettings, graph: GraphHandler) {
     this.#settings = settings;
+    this.#graph = graph;
     this.#settingsTag = entityTag([JSON.stringify(settings)]);
     this.#scopes = new ScopeCache(settings);
   }
@@ -45,6 +48,10 @@ export class DatabaseHandler {
     if (endpoint === undefined) throw nothingAt(scope);
     // Whoever asks for the versions finds out that the hint is not among them.
     const warnings = endpoint.kind === 'versions' ? [] : readApiHint(route, request.target.query);
+    if (endpoint.kind === 'graph-query') {
+      const { rootUrl, id: onlyDatabase } = place;
+      return this.#graph.answer(request, { rootUrl, onlyDatabase }, progress);
+    }
     const tag = this.#tagOf(scope, endpoint, request);
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };

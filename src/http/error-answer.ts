@@ -6,12 +6,13 @@ import type { Answer } from './answer.ts';
 import type { HttpLog } from './http-log.ts';
 import { jsonMediaType } from './negotiation.ts';
 import { registryFault } from './registry-fault.ts';
-import { allowedMethods } from './respond.ts';
 
 /** What an error document repeats; the context is undefined outside of databases. */
 export interface ErrorScope {
   readonly context: DocumentContext | undefined;
   readonly echo: RequestEcho;
+  /** The methods that the path answers, as in the header Allow; undefined where whoever answers says it. */
+  readonly allowed?: string | undefined;
 }
 
 /**
@@ -26,7 +27,7 @@ export class ErrorAnswers {
     this.#log = log;
   }
 
-  answer(error: unknown, { context, echo }: ErrorScope): Answer {
+  answer(error: unknown, { context, echo, allowed }: ErrorScope): Answer {
     const fault = clientFault(error) ?? this.#internal(error, echo.time);
     const { retryAfterSeconds } = fault.options;
     return {
@@ -34,7 +35,7 @@ export class ErrorAnswers {
       mediaType: jsonMediaType,
       body: serializeErrors(context, echo, [fault]),
       headers: {
-        ...(fault.code === 'method-not-allowed' ? { Allow: allowedMethods } : {}),
+        ...(fault.code === 'method-not-allowed' && allowed !== undefined ? { Allow: allowed } : {}),
         ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterSeconds)) }),
       },
     };

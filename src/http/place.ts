@@ -6,6 +6,8 @@ import { pathSegments, withoutEmpty } from './route.ts';
 export type Place =
   | { readonly kind: 'home'; readonly rootUrl: string }
   | OwnPlace<'index'>
+  /** Of the graph of all databases. */
+  | OwnPlace<'graph'>
   | OwnPlace<PartName>
   /** Somewhere else, whatever there is. */
   | { readonly kind: 'moved'; readonly url: string }
@@ -15,10 +17,10 @@ export type Place =
 export type PartName = 'control' | 'operations' | 'static';
 
 /** Below one of our own first segments. */
-export interface OwnPlace<Kind extends 'index' | PartName> {
+export interface OwnPlace<Kind extends 'index' | 'graph' | PartName> {
   readonly kind: Kind;
   readonly rootUrl: string;
-  /** Percent-encoded segments below the first. */
+  /** Percent-encoded segments below the first; of the graph, below `/extensions/graph`. */
   readonly segments: readonly string[];
 }
 
@@ -63,6 +65,8 @@ export function findPlace(
     return { kind: 'database', id: rootDatabase, rootUrl, baseUrl: rootUrl, segments };
   }
   if (name === undefined) return { kind: 'home', rootUrl };
+  // What reads only is for everybody, and not behind the guard of what changes databases.
+  if (own === 'control' && below[0] === 'graph') return { kind: 'graph', rootUrl, segments: below.slice(1) };
   if (own !== undefined) return { kind: own, rootUrl, segments: below };
   if (belowBaseUrl.test(name))
     return { kind: 'moved', url: movedUrl(`${rootUrl}/index`, segments, target.query) };

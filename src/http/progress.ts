@@ -8,6 +8,10 @@ export interface Progress {
   scope: ErrorScope;
   /** How long it would wait for a database, where it asked for that. */
   waitSeconds?: number | undefined;
+  /** The methods that the path answers, where that was found out. */
+  allowed?: string;
+  /** Whether the work for it ends when its client leaves. */
+  isWatched?: boolean;
 }
 
 /** What the documents that answer a request repeat of it. */

@@ -5,13 +5,16 @@
 import { limits, OptimadeError, suggest } from '../base/index.ts';
 import type { ServiceSettings } from '../config/index.ts';
 import type { DatabaseDirectory, ServedDatabase, UseOptions } from '../registry/index.ts';
+import { allowedMethods } from './allowed-methods.ts';
 import type { Outcome } from './answer.ts';
 import type { AppRequest } from './app-request.ts';
 import { DatabaseHandler } from './database-handler.ts';
 import { endpointUnknown } from './endpoint-unknown.ts';
+import { answerGraphInfo, answerGraphSchema } from './endpoints/graph-info.ts';
 import { answerHomePage } from './endpoints/home-page.ts';
 import { ErrorAnswers } from './error-answer.ts';
 import { findByAlias } from './find-by-alias.ts';
+import { GraphHandler } from './graph/graph-handler.ts';
 import type { HttpLog } from './http-log.ts';
 import { answerIndex } from './index-database/answer-index.ts';
 import { checkMediaTypes } from './negotiation.ts';
@@ -21,8 +24,10 @@ import type { Progress } from './progress.ts';
 import { echoOf } from './progress.ts';
 import { publicUrl } from './public-url.ts';
 import { redirect } from './redirect.ts';
+import { decodeSegment } from './request-target.ts';
 import { useOptions } from './request-wishes.ts';
-import { allowedMethods, respond, respondPreflight } from './respond.ts';
+import { respond, respondPreflight } from './respond.ts';
+import { parseGraphEndpoint } from './route.ts';
 
 /** Answers everything below one of our own first segments. What it throws becomes an error document. */
 type PartHandler = (
@@ -47,11 +52,13 @@ const hintedDatabasesMax = 10;
 export class RequestHandler {
   readonly #options: HandlerOptions;
   readonly #databases: DatabaseHandler;
+  readonly #graph: GraphHandler;
   readonly #errors: ErrorAnswers;
 
   constructor(options: HandlerOptions) {
     this.#options = options;
-    this.#databases = new DatabaseHandler(options.settings);
+    this.#graph = new GraphHandler(options.directory, options.settings);
+    this.#databases = new DatabaseHandler(options.settings, this.#graph);
     this.#errors = new ErrorAnswers(options.log);
   }
 
@@ -62,9 +69,10 @@ export class RequestHandler {
     try {
       outcome = await this.#dispatch(request, progress);
     } catch (error) {
-      // Only who waits is watched. Nobody reads this but the log.
-      if (progress.waitSeconds !== undefined && request.signal.aborted) return { response: clientLeft() };
-      outcome = { response: await respond(this.#errors.answer(error, progress.scope), request) };
+      // Nobody reads this but the log.
+      if (progress.isWatched && request.signal.aborted) return { response: clientLeft() };
+      const answer = this.#errors.answer(error, { ...progress.scope, allowed: progress.allowed });
+      outcome = { response: await respond(answer, request) };
     }
     const { waitSeconds } = progress;
     if (waitSeconds !== undefined) outcome.response.headers.set('Preference-Applied', `wait=${waitSeconds}`);
@@ -78,8 +86,10 @@ export class RequestHandler {
     const place = findPlace(request, rootUrl, settings.rootDatabase);
     // It guards itself: not even its errors, and what a preflight asks for, are for pages of others.
     if (place.kind === 'control') return { response: await this.#answerPart(place, request) };
-    if (request.method === 'OPTIONS') return { response: respondToOptions(request, place) };
-    checkRequest(request);
+    const allowed = allowedMethods(place);
+    progress.allowed = allowed;
+    if (request.method === 'OPTIONS') return { response: respondToOptions(request, place, allowed) };
+    checkRequest(request, allowed);
     switch (place.kind) {
       case 'database':
         return this.#answerDatabase(place, request, progress);
@@ -92,10 +102,31 @@ export class RequestHandler {
         const answer = answerIndex({ ...place, request, directory, settings, progress });
         return { response: await respond(answer, request) };
       }
+      case 'graph':
+        return this.#answerGraph(place, request, progress);
       case 'moved':
         return { response: await respond(redirect(place.url), request) };
       default:
         return { response: await this.#answerPart(place, request) };
+    }
+  }
+
+  /** Errors: endpoint-unknown, those of a graph request. */
+  async #answerGraph(
+    { segments, rootUrl }: OwnPlace<'graph'>,
+    request: AppRequest,
+    progress: Progress,
+  ): Promise<Outcome> {
+    const endpoint = parseGraphEndpoint(segments.map(decodeSegment));
+    switch (endpoint?.kind) {
+      case 'graph-query':
+        return this.#graph.answer(request, { rootUrl, onlyDatabase: undefined }, progress);
+      case 'graph':
+        return { response: await respond(graphInfoOfAll(rootUrl), request) };
+      case 'graph-schema':
+        return { response: await respond(answerGraphSchema(), request) };
+      default:
+        throw endpointUnknown(request.target.path, 'The graph has /query and /schema.json.');
     }
   }
 
@@ -110,6 +141,7 @@ export class RequestHandler {
     const { directory, settings } = this.#options;
     const options = useOptions(request);
     progress.waitSeconds = options.waitSeconds;
+    progress.isWatched = options.waitSeconds !== undefined;
     const outcome = await useUntilSent(directory, place.id, options, (database) =>
       this.#databases.answer(database, place, request, progress),
     );
@@ -158,10 +190,14 @@ function databaseUnknown(path: string, id: string, directory: DatabaseDirectory)
 }
 
 /** What watches a server is not for pages of others, so they are not told that they may ask. */
-function respondToOptions(request: AppRequest, place: Place): Response {
+function respondToOptions(request: AppRequest, place: Place, allowed: string): Response {
   return place.kind === 'operations'
-    ? new Response(null, { status: 204, headers: { Allow: allowedMethods } })
-    : respondPreflight(request.header('access-control-request-headers'));
+    ? new Response(null, { status: 204, headers: { Allow: allowed } })
+    : respondPreflight(request.header('access-control-request-headers'), allowed);
+}
+
+function graphInfoOfAll(rootUrl: string) {
+  return answerGraphInfo(`${rootUrl}/extensions`, `${rootUrl}/{database}/v1`);
 }
 
 /** The status that proxies write into their logs, too. */
@@ -170,9 +206,9 @@ function clientLeft(): Response {
 }
 
 /** Errors: method-not-allowed, url-too-long, media-type-unsupported, not-acceptable. */
-function checkRequest({ method, targetBytes, header }: AppRequest): void {
-  if (method !== 'GET' && method !== 'HEAD') {
-    throw new OptimadeError('method-not-allowed', { method, allowed: allowedMethods });
+function checkRequest({ method, targetBytes, header }: AppRequest, allowed: string): void {
+  if (!allowed.split(', ').includes(method)) {
+    throw new OptimadeError('method-not-allowed', { method, allowed });
   }
   if (targetBytes > limits.urlBytesMax) {
     throw new OptimadeError('url-too-long', { limit: limits.urlBytesMax });

@@ -21,12 +21,17 @@ function keepAliveWish(keepAlive: string | undefined): number | undefined {
 /** What a request to a database says of waiting for it and of keeping it. */
 export function useOptions(request: Pick<AppRequest, 'header' | 'signal'>): UseOptions {
   const waitSeconds = waitWish(request.header('prefer'));
-  const keepAliveSeconds = keepAliveWish(request.header('keep-alive'));
   return {
     // The signal is costly to make, and nobody but who waits can go away.
     ...(waitSeconds === undefined ? {} : { waitSeconds, signal: request.signal }),
-    ...(keepAliveSeconds === undefined ? {} : { keepAliveSeconds }),
+    ...keepAliveOptions(request),
   };
+}
+
+/** What a request says of keeping databases, where it is not to wait for any. */
+export function keepAliveOptions(request: Pick<AppRequest, 'header'>): UseOptions {
+  const keepAliveSeconds = keepAliveWish(request.header('keep-alive'));
+  return keepAliveSeconds === undefined ? {} : { keepAliveSeconds };
 }
 
 /** The seconds of one item in a list such as `respond-async, wait=10; foo`; the first counts. */

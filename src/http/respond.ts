@@ -3,7 +3,7 @@
  * HEAD.
  */
 import type { Answer, AnyBody } from './answer.ts';
-import { compress, wantsGzip } from './compression.ts';
+import { compress, compressStream, wantsGzip, wantsGzipStream } from './compression.ts';
 import { isKnownTag } from './entity-tag.ts';
 import { StreamedBody } from './streamed-body.ts';
 
@@ -32,7 +32,7 @@ export async function respond(
   tag?: string,
 ): Promise<Response> {
   // This stands for the tag of whatever answer there is, and that there is one is known only now.
-  if (tag !== undefined && wishes.header('if-none-match')?.trim() === '*') {
+  if (tag !== undefined && isConditional(wishes) && wishes.header('if-none-match')?.trim() === '*') {
     if (answer.body instanceof StreamedBody) answer.body.cancel();
     return notModified(`"${tag}"`);
   }
@@ -53,23 +53,36 @@ export async function respond(
   return new Response(sent, { status: answer.status, headers });
 }
 
-/** Sent as it is read: neither held in memory nor compressed. */
+/**
+ * Sent as it is read, and not held in memory. What has a length is sent as it is, so that a part of it can be asked for;
+ * else it is compressed on its way where the client takes that.
+ */
 function respondStream(
   status: number,
   body: StreamedBody,
-  { method }: ResponseWishes,
+  wishes: ResponseWishes,
   headers: Record<string, string>,
   tag: string | undefined,
 ): Response {
-  if (tag !== undefined) headers.ETag = `"${tag}"`;
-  headers['Content-Length'] = String(body.length);
-  if (method === 'HEAD') body.cancel();
-  return new Response(method === 'HEAD' ? null : body.stream(), { status, headers });
+  const gzipped = body.length === undefined && wantsGzipStream(wishes.header('accept-encoding'));
+  if (gzipped) headers['Content-Encoding'] = 'gzip';
+  if (tag !== undefined) headers.ETag = gzipped ? `"${tag}-gzip"` : `"${tag}"`;
+  if (body.length !== undefined) headers['Content-Length'] = String(body.length);
+  if (wishes.method === 'HEAD') {
+    body.cancel();
+    return new Response(null, { status, headers });
+  }
+  return new Response(gzipped ? compressStream(body.stream()) : body.stream(), { status, headers });
+}
+
+/** @spec RFC 9110, "If-None-Match": it makes a request conditional that asks for what there is, and no other. */
+function isConditional({ method }: ResponseWishes): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** The response to a client that already has the answer; undefined where it has not. */
 export function respondNotModified(wishes: ResponseWishes, tag: string): Response | undefined {
-  const known = wishes.header('if-none-match');
+  const known = isConditional(wishes) ? wishes.header('if-none-match') : undefined;
   if (!isKnownTag(known, tag)) return undefined;
   return notModified(known!.includes(`"${tag}-gzip"`) ? `"${tag}-gzip"` : `"${tag}"`);
 }
@@ -80,11 +93,11 @@ function notModified(quotedTag: string): Response {
 }
 
 /** The response to a browser that asks what it may ask. */
-export function respondPreflight(requestedHeaders: string | undefined): Response {
+export function respondPreflight(requestedHeaders: string | undefined, allowed: string): Response {
   const headers = {
     ...sharedHeaders,
-    Allow: allowedMethods,
-    'Access-Control-Allow-Methods': allowedMethods,
+    Allow: allowed,
+    'Access-Control-Allow-Methods': allowed,
     'Access-Control-Allow-Headers':
       validHeaderList(requestedHeaders) ?? 'Accept, Content-Type, X-Requested-With',
     'Access-Control-Max-Age': '86400',
@@ -92,8 +105,6 @@ export function respondPreflight(requestedHeaders: string | undefined): Response
   };
   return new Response(null, { status: 204, headers });
 }
-
-export const allowedMethods = 'GET, HEAD, OPTIONS';
 
 /** Requests carry no credentials and change nothing, so any header is fine that is written as one. */
 function validHeaderList(text: string | undefined): string | undefined {

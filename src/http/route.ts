@@ -12,7 +12,20 @@ export type Endpoint =
   | { readonly kind: 'base-page' | 'versions' | 'info' | 'links' | 'openapi' | 'api-page' }
   | { readonly kind: 'entry-info' | 'listing'; readonly entryType: string }
   | { readonly kind: 'entry'; readonly entryType: string; readonly id: string }
-  | { readonly kind: 'attachment'; readonly collection: 'archive' | 'file'; readonly name: string };
+  | { readonly kind: 'attachment'; readonly name: string }
+  | GraphEndpoint
+  | ArchiveEndpoint;
+
+/** What the graph language is asked through. */
+export type GraphEndpoint = { readonly kind: 'graph-query' } | { readonly kind: 'graph' | 'graph-schema' };
+
+export interface ArchiveEndpoint {
+  readonly kind: 'archive';
+  /** Empty where none is named. */
+  readonly entry: string;
+  /** Keys and positions below the root of the archive. */
+  readonly path: readonly string[];
+}
 
 export interface Route {
   readonly version: ApiVersion;
@@ -67,11 +80,6 @@ export function versionUnsupported(version: string): OptimadeError {
   return new OptimadeError('version-unsupported', { version, served });
 }
 
-const attachmentFolders = new Map([
-  ['archive', 'archive'],
-  ['files', 'file'],
-] as const satisfies [string, string][]) as ReadonlyMap<string, 'archive' | 'file'>;
-
 /**
  * Finds the endpoint of a path below a base URL; undefined where there is none. Whether the entry type exists
  * is for the endpoint to say. Slashes that a proxy decoded in an id still belong to the id.
@@ -85,14 +93,28 @@ export function parseEndpoint(route: Route): Endpoint | undefined {
     return first === 'extensions' ? { kind: 'api-page' } : { kind: 'listing', entryType: first };
   }
   if (first === 'info') return rest.length === 0 ? { kind: 'entry-info', entryType: second } : undefined;
-  if (first === 'extensions') {
-    if (rest.length > 0) {
-      const collection = attachmentFolders.get(second);
-      return collection && { kind: 'attachment', collection, name: rest.join('/') };
-    }
-    if (second === 'openapi.json') return { kind: 'openapi' };
-    return second === 'docs' ? { kind: 'api-page' } : undefined;
-  }
+  if (first === 'extensions') return parseExtension(second, rest);
   if (first === 'versions' || first === 'links') return undefined;
   return { kind: 'entry', entryType: first, id: [second, ...rest].join('/') };
 }
+
+/** What we serve beside the standard. */
+function parseExtension(name: string, below: readonly string[]): Endpoint | undefined {
+  if (name === 'files' && below.length > 0) return { kind: 'attachment', name: below.join('/') };
+  if (name === 'archive') return { kind: 'archive', entry: below[0] ?? '', path: below.slice(1) };
+  if (name === 'graph') return parseGraphEndpoint(below);
+  if (below.length > 0) return undefined;
+  if (name === 'openapi.json') return { kind: 'openapi' };
+  return name === 'docs' ? { kind: 'api-page' } : undefined;
+}
+
+/** @param segments decoded, below `/extensions/graph` */
+export function parseGraphEndpoint(segments: readonly string[]): GraphEndpoint | undefined {
+  return graphEndpoints.get(segments.join('/'));
+}
+
+const graphEndpoints: ReadonlyMap<string, GraphEndpoint> = new Map<string, GraphEndpoint>([
+  ['', { kind: 'graph' }],
+  ['query', { kind: 'graph-query' }],
+  ['schema.json', { kind: 'graph-schema' }],
+]);

@@ -47,6 +47,8 @@ export async function startServer({ app, host, port, now }: ServerOptions): Prom
   });
   // Node's own limit of 16 KiB would cut off long filters with an answer that is no JSON.
   const server = createServer({ maxHeaderSize: limits.urlBytesMax + otherHeadersBytesMax }, listener);
+  // What a client does not read holds up the databases that it is read from. Whatever works long takes less than this.
+  server.setTimeout(limits.connectionIdleSeconds * 1000);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, now()));
   const taken = port === undefined ? await listenOnFree(server, host) : await listen(server, host, port);
   return {

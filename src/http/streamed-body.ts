@@ -2,14 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 
 /** A body that is read while it is sent, no faster than the client takes it. */
 export class StreamedBody {
-  /** Bytes. */
-  readonly length: number;
+  /** Bytes; undefined where that is known only when all was sent. */
+  readonly length: number | undefined;
   /** Resolves when the last byte was read or nobody wants any more; rejects where reading failed. */
   readonly ended: Promise<void>;
   readonly #parts: Iterator<Uint8Array>;
   readonly #settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
-  constructor(length: number, parts: Iterable<Uint8Array>) {
+  constructor(length: number | undefined, parts: Iterable<Uint8Array>) {
     this.length = length;
     this.#parts = parts[Symbol.iterator]();
     const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -45,7 +45,8 @@ export async function useDatabase<Result>(
     try {
       return await parts.open.use(open, run);
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      // Whoever works with several databases may tell of the file of another one.
+      if (!isDamage(error) || error.path !== parts.files.pathOf(id)) throw error;
       loseFile(parts, row, error.message);
       requestFile(parts, row);
       parts.wakeIngestion();

@@ -3,8 +3,16 @@ import { storedFileScheme } from '../base/index.ts';
 import type { EntryKey, EntryRow } from '../query/index.ts';
 import type { DocumentContext } from './document-context.ts';
 
+/** The whole resource object of an entry, as JSON. @param versionedBaseUrl of its database */
+export function serializeResourceObject(row: EntryRow, versionedBaseUrl: string): Uint8Array {
+  return servedRow(row, { versionedBaseUrl }).resourceObject;
+}
+
 /** A row as it is seen here: the URLs of files that are kept beside the entries lead to this server. */
-export function servedRow(row: EntryRow, { versionedBaseUrl }: DocumentContext): EntryRow {
+export function servedRow(
+  row: EntryRow,
+  { versionedBaseUrl }: Pick<DocumentContext, 'versionedBaseUrl'>,
+): EntryRow {
   return row.type === 'files' ? new FileRow(row, versionedBaseUrl) : row;
 }
 

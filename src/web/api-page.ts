@@ -30,7 +30,8 @@ ${Object.entries(member(components, 'schemas')).map(
 
 function pathSection(path: string, operation: JsonObject, components: JsonObject): Html {
   const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
-  const schema = JSON.stringify(operation).match(/#\/components\/schemas\/([\w.-]+)/)?.[1];
+  const answer = member(member(operation, 'responses'), '200');
+  const schema = JSON.stringify(answer).match(/#\/components\/schemas\/([\w.-]+)/)?.[1];
   return html`<details><summary><code>GET ${path}</code> ${String(operation.summary ?? '')}</summary>
 <table>
 <thead><tr><th>Parameter</th><th>Meaning</th></tr></thead>

@@ -7,13 +7,11 @@ import { directoryOf, serve } from './small-database.ts';
 
 const name = 'runs/a b/ö<script>.html';
 const content = Buffer.from('<script>alert(1)</script>0123456789');
-const archive = Buffer.from('{"run":[{"energy":-1}]}');
 
 function ask() {
   const attachments = new MemoryAttachments();
   attachments.add({ collection: 'file', name }, content);
   attachments.add({ collection: 'file', name: 'empty' }, Buffer.alloc(0));
-  attachments.add({ collection: 'archive', name: 'structures/x/1' }, archive);
   const entry = (id: string, more = {}) => ({
     type: 'files',
     id,
@@ -101,16 +99,7 @@ describe('a file that came with the data', () => {
   });
 });
 
-test('an archive is given as JSON', async () => {
-  const reply = await ask()('/small/v1/extensions/archive/structures/x%2F1');
-  expect([reply.status, reply.headers.get('content-type'), reply.text]).toEqual([
-    200,
-    'application/json',
-    archive.toString(),
-  ]);
-});
-
-test.each(['files/none', 'archive/none', 'other/none'])('there is nothing at %s', async (below) => {
+test.each(['files', 'files/none', 'other/none'])('there is nothing at %s', async (below) => {
   const reply = await ask()(`/small/v1/extensions/${below}`);
   expect([reply.status, reply.at('/errors/0/code')]).toEqual([404, 'endpoint-unknown']);
 });

@@ -1,7 +1,8 @@
 /**
  * A database small enough to know by heart: five structures, their literature, one file; served from memory.
  */
-import { MemoryAttachments, MemoryBackend } from '../../src/backend/index.ts';
+import { compileReferencePatterns, MemoryAttachments, MemoryBackend } from '../../src/backend/index.ts';
+import { MemoryArchives } from '../../src/backend/memory/memory-archives.ts';
 import type { ServiceSettings } from '../../src/config/index.ts';
 import type { DatabaseDirectory, DatabaseRecord, ServedDatabase } from '../../src/registry/index.ts';
 import type {
@@ -138,7 +139,7 @@ export function describe(stored: readonly Entry[]): DatabaseDescription {
     },
     dataVersion: `v${stored.length}`,
     ingestedAt: '2026-01-02T03:04:05Z',
-    archiveReferences: [],
+    archiveReferences: ['*_ref'],
     database: { name: 'Small & tidy' },
   };
 }
@@ -147,13 +148,35 @@ export function serve(
   id: string,
   stored: readonly Entry[] = entries,
   attachments = new MemoryAttachments(),
+  archives: ServedDatabase['archives'] = archivesOf(stored),
 ): ServedDatabase {
   return {
     id,
     attachments,
+    archives,
     description: describe(stored),
     backend: new MemoryBackend(stored),
   };
+}
+
+/** The archives of entries by type and id, and those of no entry by stem. Keys that end in `_ref` refer to others. */
+export function archivesOf(
+  stored: readonly Entry[],
+  documents: Readonly<Record<string, string>> = {},
+): MemoryArchives {
+  const ofEntries = stored.map(({ type, id }, index) => {
+    const document = documents[`${type}:${id}`];
+    return {
+      entry: { type, id },
+      path: 'source.jsonl',
+      line: index + 1,
+      document: document === undefined ? undefined : Buffer.from(document),
+    };
+  });
+  const loose = Object.entries(documents)
+    .filter(([name]) => !name.includes(':'))
+    .map(([name, document]) => ({ name, path: `${name}.json`, document: Buffer.from(document) }));
+  return new MemoryArchives(ofEntries, loose, compileReferencePatterns(['*_ref']));
 }
 
 /** What the registry would know of a database. */
@@ -175,6 +198,8 @@ export function recordOf(
       description: String(database.description ?? provider.description),
       homepage: null,
       prefix: provider.prefix,
+      archives: 0,
+      looseArchives: 0,
       entryCounts: Object.fromEntries(Object.values(entryTypes).map(({ name, count }) => [name, count])),
       dataVersion,
       ingestedAt,

@@ -27,6 +27,10 @@ describe('the OpenAPI document', () => {
         `/${type}`,
         `/${type}/{id}`,
       ]),
+      '/extensions/graph',
+      '/extensions/graph/schema.json',
+      '/extensions/graph/query',
+      '/extensions/archive/{entry}/{path}',
     ]);
   });
 

@@ -1,40 +1,23 @@
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits, OptimadeError } from '../../base/index.ts';
 import type { AppRequest } from '../app-request.ts';
+import { parseJson, readJsonBytes } from '../json-body.ts';
 
 /**
  * The JSON object that a request brings; an empty body is an empty object.
- *
- * A media type that HTML forms cannot send is demanded, so that no page can make a browser send a form here.
  *
  * Errors: body-media-type, body-too-large, body-malformed.
  * Limits: `bodyBytesMax`, `bodyDepthMax`.
  */
 export async function readJsonBody(request: AppRequest): Promise<JsonObject> {
-  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  const isJson = mediaType === 'application/json' || mediaType === 'application/vnd.api+json';
-  // A form always names the type of its body, were it empty.
-  if (!isJson && request.hasHeader('content-type')) throw notJson();
-  const bytes = await request.body(limits.bodyBytesMax);
+  const bytes = await readJsonBytes(request, limits.bodyBytesMax);
   if (bytes.byteLength === 0) return {};
-  if (!isJson) throw notJson();
-  const value = parse(bytes);
+  const value = parseJson(bytes);
+  if (value === undefined) throw malformed('no JSON in UTF-8');
   if (!isJsonObject(value)) throw malformed('not a JSON object');
   if (!isShallow(value, limits.bodyDepthMax))
     throw malformed(`nested more than ${limits.bodyDepthMax} levels deep`);
   return value;
-}
-
-function notJson(): OptimadeError {
-  return new OptimadeError('body-media-type', {}, { header: 'Content-Type' });
-}
-
-function parse(bytes: Uint8Array): JsonValue {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as JsonValue;
-  } catch {
-    throw malformed('no JSON in UTF-8');
-  }
 }
 
 function isShallow(value: JsonValue | undefined, levels: number): boolean {

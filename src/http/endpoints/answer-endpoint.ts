@@ -2,9 +2,11 @@ import { unreachable } from '../../base/index.ts';
 import type { Answer, AnyBody } from '../answer.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { Endpoint } from '../route.ts';
+import { answerArchive } from './archive.ts';
 import { answerAttachment } from './attachment.ts';
 import { answerBasePage } from './base-page.ts';
 import { answerListing } from './entry-listing.ts';
+import { answerGraphInfo, answerGraphSchema } from './graph-info.ts';
 import { answerEntryInfo, answerInfo } from './info.ts';
 import { answerLinks } from './links.ts';
 import { answerApiPage, answerOpenapi } from './openapi.ts';
@@ -18,9 +20,9 @@ export interface EndpointHeaders {
   readonly range: string | undefined;
 }
 
-/** Every endpoint of a database, in one table. */
+/** Every endpoint of a database but the graph itself, in one table. */
 export async function answerEndpoint(
-  endpoint: Endpoint,
+  endpoint: Exclude<Endpoint, { readonly kind: 'graph-query' }>,
   scope: RequestScope,
   { accept, range }: EndpointHeaders,
 ): Promise<Answer<AnyBody>> {
@@ -40,7 +42,13 @@ export async function answerEndpoint(
     case 'entry':
       return answerEntry(scope, endpoint.entryType, endpoint.id);
     case 'attachment':
-      return answerAttachment(scope, endpoint, range);
+      return answerAttachment(scope, endpoint.name, range);
+    case 'archive':
+      return answerArchive(scope, endpoint, range);
+    case 'graph':
+      return answerGraphInfo(`${scope.context.versionedBaseUrl}/extensions`, scope.context.versionedBaseUrl);
+    case 'graph-schema':
+      return answerGraphSchema();
     case 'openapi':
       return answerOpenapi(scope);
     case 'api-page':

@@ -1,17 +1,10 @@
-/**
- * `/extensions/files/<path>` and `/extensions/archive/<name>`: bytes that came with the data, as they came. Whoever
- * made them may have meant harm: no browser shows them as a page of this server.
- */
+/** `/extensions/files/<path>`: bytes that came with the data, as they came. */
 import { Buffer } from 'node:buffer';
-import { OptimadeError } from '../../base/index.ts';
 import type { Answer } from '../answer.ts';
-import { byteRange } from '../byte-range.ts';
 import { endpointUnknown } from '../endpoint-unknown.ts';
+import { rangedAnswer } from '../ranged-answer.ts';
 import type { RequestScope } from '../request-scope.ts';
-import type { Endpoint } from '../route.ts';
-import { StreamedBody } from '../streamed-body.ts';
-
-type AttachmentEndpoint = Extract<Endpoint, { readonly kind: 'attachment' }>;
+import type { StreamedBody } from '../streamed-body.ts';
 
 /**
  * @param range the header of this name: one range of bytes is given alone
@@ -20,37 +13,17 @@ type AttachmentEndpoint = Extract<Endpoint, { readonly kind: 'attachment' }>;
  */
 export function answerAttachment(
   { database, echo }: RequestScope,
-  { collection, name }: AttachmentEndpoint,
+  name: string,
   range: string | undefined,
 ): Answer<StreamedBody> {
-  const found = database.attachments.find({ collection, name });
+  const found = database.attachments.find({ collection: 'file', name });
   if (found === undefined) {
-    const hint =
-      collection === 'file'
-        ? 'The entries of the type files tell which files there are.'
-        : 'No archive of this name came with the data.';
-    throw endpointUnknown(echo.path, hint);
+    throw endpointUnknown(echo.path, 'The entries of the type files tell which files there are.');
   }
-  const { sizeBytes } = found;
-  const headers = {
-    'Accept-Ranges': 'bytes',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    ...(collection === 'file' ? { 'Content-Disposition': disposition(name) } : {}),
-  };
-  const mediaType = collection === 'file' ? 'application/octet-stream' : 'application/json';
-  const wanted = byteRange(range, sizeBytes);
-  if (wanted === 'unsatisfiable')
-    throw new OptimadeError('range-unsatisfiable', { range: range!, sizeBytes });
-  if (wanted === undefined) {
-    return { status: 200, mediaType, headers, body: new StreamedBody(sizeBytes, found.read()) };
-  }
-  const { start, end } = wanted;
-  return {
-    status: 206,
-    mediaType,
-    headers: { ...headers, 'Content-Range': `bytes ${start}-${end - 1}/${sizeBytes}` },
-    body: new StreamedBody(end - start, found.read(start, end)),
-  };
+  return rangedAnswer(found, range, {
+    mediaType: 'application/octet-stream',
+    headers: { 'Content-Disposition': disposition(name) },
+  });
 }
 
 /** RFC 6266: to be saved, under its own name, of which nothing but letters, digits, dots and the like stay as they are. */

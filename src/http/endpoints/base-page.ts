@@ -52,6 +52,11 @@ function databaseModel({ context, settings }: RequestScope): DatabaseModel {
       { path: '/v1/info', title: 'What this API offers', url: `${apiUrl}/info` },
       { path: '/v1/links', title: 'Related APIs', url: `${apiUrl}/links` },
       { path: '/versions', title: 'Versions of the standard', url: `${baseUrl}/versions` },
+      {
+        path: '/v1/extensions/graph',
+        title: 'Full source documents, in parts',
+        url: `${apiUrl}/extensions/graph`,
+      },
       { path: '/v1/extensions/docs', title: 'The API in full', url: `${apiUrl}/extensions/docs` },
     ],
   };

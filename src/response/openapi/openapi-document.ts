@@ -9,12 +9,14 @@ import type { DatabaseContext } from '../document-context.ts';
 import { shownEntryTypes } from '../document-context.ts';
 import { definitionSchema, nullable } from './definition-schema.ts';
 import { closedObject, documentSchema, documentSchemas, listSchema, reference } from './document-schemas.ts';
+import { graphPaths } from './graph-paths.ts';
 import { listingParameters, parameterComponents, singleEntryParameters } from './parameters.ts';
 
 /** @spec OpenAPI Specification 3.1 */
 export function openapiDocument(context: DatabaseContext): JsonObject {
   const { description, database, service } = context;
   const types = shownEntryTypes(description).map((name) => description.entryTypes[name]!);
+  const url = `${context.baseUrl}/${currentVersion.segments[0]}`;
   return {
     openapi: '3.1.0',
     info: {
@@ -24,11 +26,12 @@ export function openapiDocument(context: DatabaseContext): JsonObject {
       ...(service.licenseUrl === undefined ? {} : { license: { name: 'License', url: service.licenseUrl } }),
     },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    servers: [{ url: `${context.baseUrl}/${currentVersion.segments[0]}` }],
+    servers: [{ url }],
     paths: {
       '/info': getOperation('What this API is and offers', reference('info_document')),
       '/links': getOperation('Links to related APIs', reference('links_document')),
       ...Object.assign({}, ...types.map(entryTypePaths)),
+      ...graphPaths(`${url}/extensions/graph/schema.json`),
     },
     components: {
       parameters: parameterComponents,

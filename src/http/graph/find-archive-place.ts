@@ -1,0 +1,62 @@
+import { limits, suggest } from '../../base/index.ts';
+import type { ArchivePlace } from '../../graph/index.ts';
+
+export type ArchiveNode = ArchivePlace['root'];
+
+/** Where a path stops leading anywhere. */
+export interface PathEnd {
+  /** How many of its steps lead somewhere. */
+  readonly length: number;
+  /** What is there, as the end of a sentence. */
+  readonly description: string;
+  /** The key that was probably meant. */
+  readonly suggestion: string | undefined;
+}
+
+/** Follows keys and positions from the root of an archive, which tells what is a key and what a position. */
+export function findArchivePlace(
+  root: ArchiveNode,
+  path: readonly string[],
+): { readonly node: ArchiveNode } | PathEnd {
+  let node = root;
+  for (const [length, step] of path.entries()) {
+    const next = stepInto(node, step);
+    if (next === undefined) return { length, ...describeEnd(node, step) };
+    node = next;
+  }
+  return { node };
+}
+
+function stepInto(node: ArchiveNode, step: string): ArchiveNode | undefined {
+  if (node.kind === 'map') return node.child(step);
+  return /^(?:0|[1-9]\d{0,14})$/.test(step) ? node.item(Number(step)) : undefined;
+}
+
+/** Keys that a sentence names, and how much of each. */
+const shownKeysMax = 10;
+const shownKeyLengthMax = 60;
+
+function describeEnd(node: ArchiveNode, step: string): Pick<PathEnd, 'description' | 'suggestion'> {
+  const { kind, length } = node;
+  if (kind === 'map') {
+    const keys = firstKeys(node);
+    const shown = keys.slice(0, shownKeysMax).map((key) => JSON.stringify(key.slice(0, shownKeyLengthMax)));
+    const list = length > shown.length ? [...shown, '…'] : shown;
+    const description = length === 0 ? 'a map without keys' : `a map with the keys ${list.join(', ')}`;
+    return { description, suggestion: suggest(step, keys) };
+  }
+  if (kind !== 'list' && kind !== 'sections') {
+    return { description: kind === 'null' ? 'null' : `a ${kind}`, suggestion: undefined };
+  }
+  const items = length === 0 ? 'without items' : `with the items 0 to ${length - 1}`;
+  return { description: `a list ${items}`, suggestion: undefined };
+}
+
+function firstKeys(node: ArchiveNode): readonly string[] {
+  const keys: string[] = [];
+  for (const { key } of node.children()) {
+    if (keys.length === limits.suggestionCandidatesMax) break;
+    keys.push(key);
+  }
+  return keys;
+}

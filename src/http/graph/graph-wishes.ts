@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer';
+import type { JsonValue } from '../../base/index.ts';
+import { limits, OptimadeError, suggest } from '../../base/index.ts';
+import { readRequestText } from '../../graph/index.ts';
+import { QueryString } from '../../query/index.ts';
+import type { AppRequest } from '../app-request.ts';
+import { parseJson, readJsonBytes } from '../json-body.ts';
+
+/** A graph request as it came, with what its URL says of how it is to be answered. */
+export interface GraphWishes {
+  /** The request itself, which is not parsed before its turn: it takes many times its bytes then. */
+  readonly parse: () => JsonValue;
+  readonly isStrict: boolean;
+  readonly wantsLinks: boolean;
+}
+
+const switchNames = ['strict', 'links', 'api_hint'];
+
+/**
+ * Reads a graph request: the body of a POST, the parameter `q` of a GET.
+ *
+ * Errors: those of the query and of the body; parameter-unknown, parameter-invalid; those of `readRequestText` when it is
+ * parsed, graph-request-unprocessable for a body that is no JSON.
+ * Limits: `graphRequestBytesMax`.
+ */
+export async function readGraphWishes(request: AppRequest): Promise<GraphWishes> {
+  const query = new QueryString(request.target.query);
+  const isPosted = request.method === 'POST';
+  const parameterNames = isPosted ? switchNames : ['q', ...switchNames];
+  for (const name of query.names) {
+    if (parameterNames.includes(name) || name.startsWith('_')) continue;
+    const suggestion = suggest(name, parameterNames);
+    throw new OptimadeError('parameter-unknown', { parameter: name }, { parameter: name, suggestion });
+  }
+  return {
+    parse: isPosted ? await readBody(request) : readParameter(query),
+    isStrict: readSwitch(query, 'strict'),
+    wantsLinks: readSwitch(query, 'links'),
+  };
+}
+
+async function readBody(request: AppRequest): Promise<() => JsonValue> {
+  const bytes = await readJsonBytes(request, limits.graphRequestBytesMax);
+  return () => {
+    const value = parseJson(bytes);
+    if (value !== undefined) return value;
+    const problem = bytes.byteLength === 0 ? 'there is none' : 'it is no JSON in UTF-8';
+    throw new OptimadeError('graph-request-unprocessable', { place: 'the top', problem }, { pointer: '' });
+  };
+}
+
+function readParameter(query: QueryString): () => JsonValue {
+  const text = query.value('q') ?? '';
+  if (text === '') throw invalid('q', 'missing. It is the request, as JSON or as base64url of that');
+  return () => readRequestText(text);
+}
+
+/** Errors: parameter-invalid. */
+function readSwitch(query: QueryString, name: string): boolean {
+  const value = query.value(name) ?? '0';
+  if (value === '1' || value === 'true') return true;
+  if (value === '0' || value === 'false') return false;
+  throw invalid(name, 'neither 1 nor 0');
+}
+
+function invalid(parameter: string, problem: string): OptimadeError {
+  return new OptimadeError('parameter-invalid', { parameter, problem }, { parameter });
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { archiveKey } from '../../../src/backend/index.ts';
+import { archiveAsker, silicon } from './archive-scene.ts';
+
+const base = '/runs/v1/extensions/archive';
+const entryId = archiveKey('runs').slice(0, 8) + archiveKey('structures', 'Si');
+
+describe('a place in an archive', () => {
+  test.each([
+    ['structures:Si', silicon],
+    ['structures%3ASi', silicon],
+    [entryId, silicon],
+    ['structures:Si/', silicon],
+    ['structures:cod%2F2000000@12%25', '{"id": 12}'],
+    ['notes', '"only text"'],
+    ['structures:Si/run/1/energy', '-2.50'],
+    ['structures:Si/run/1', '{"energy": -2.50}'],
+    ['structures:Si/run/1/', '{"energy": -2.50}'],
+    ['structures:Si/system/0/positions/1', '[1.5, 1.5, 1.5]'],
+    ['structures:Si/a%2Fb/%C3%B6%20%25', '1'],
+    ['structures:Si/a%2Fb/7', '"seven"'],
+    ['structures:Si/empty', '{}'],
+  ])('%s is given as it was stored', async (path, text) => {
+    for (const root of [base, '/runs/extensions/archive']) {
+      const reply = await archiveAsker()(`${root}/${path}`);
+      expect([reply.status, reply.text]).toEqual([200, text]);
+      expect(Object.fromEntries(reply.headers)).toMatchObject({
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(text)),
+        'accept-ranges': 'bytes',
+        'cache-control': 'public, no-cache',
+        'access-control-allow-origin': '*',
+      });
+    }
+  });
+
+  test.each([
+    ['run', 'archive-missing', /as in "notes", "structures:Si"/, undefined],
+    ['structures:Su', 'archive-missing', /Did you mean "structures:Si"\?/, undefined],
+    ['structures:NaCl', 'archive-missing', /no archive of it came/, undefined],
+    ['', 'endpoint-unknown', /as in "notes", "structures:Si"/, undefined],
+    ['structures:Si/rum', 'archive-place-missing', /Did you mean "run"\?/, ''],
+    ['structures:Si/run/2', 'archive-place-missing', /At "\/run" is a list with the items 0 to 1/, '/run'],
+    ['structures:Si/run/01', 'archive-place-missing', /a list/, '/run'],
+    ['structures:Si/run/x/y', 'archive-place-missing', /At "\/run" is a list/, '/run'],
+    ['structures:Si/empty/x', 'archive-place-missing', /a map without keys/, '/empty'],
+    ['structures:Si/run/0/energy/x/y', 'archive-place-missing', /is a number/, '/run/0/energy'],
+    ['structures:Si/__proto__', 'archive-place-missing', /a map with the keys "run", "system"/, ''],
+  ])('%s is not there, and what is there is told', async (path, code, detail, nearest) => {
+    const reply = await archiveAsker()(`${base}/${path}`);
+    expect([reply.status, reply.at('/errors/0/code')]).toEqual([404, code]);
+    expect(reply.at('/errors/0/detail')).toMatch(detail);
+    if (typeof nearest === 'string') {
+      expect(reply.at('/errors/0/meta/nearest')).toBe(`http://localhost${base}/${entryId}${nearest}`);
+    }
+  });
+
+  test('can be asked for in part, and not again', async () => {
+    const ask = archiveAsker();
+    const part = await ask(`${base}/structures:Si/run/1`, { range: 'bytes=1-8' });
+    expect([part.status, part.text, part.headers.get('content-range')]).toEqual([
+      206,
+      '"energy"',
+      'bytes 1-8/17',
+    ]);
+    expect((await ask(`${base}/structures:Si/run/1`, { range: 'bytes=17-' })).status).toBe(416);
+    const tag = part.headers.get('etag')!;
+    expect((await ask(`${base}/structures:Si/run/1`, { 'if-none-match': tag })).status).toBe(304);
+    const head = await ask(`${base}/structures:Si/run/1`, {}, 'HEAD');
+    expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '17']);
+  });
+});
