@@ -170,14 +170,16 @@ function readItems(
   if (positions.length === 0) return [];
   const isValue = !isSections(list as Tree) && request.settings.index == null;
   const { index: _, pagination: _2, ...settings } = request.settings;
-  let result: Tree | undefined;
+  const result: Tree[] = [];
   for (const position of positions) {
     if (left.includes(position)) continue;
     const at = { ...place, path: [...place.path, position] };
     const item = readItem(list[position]!, { ...request, settings }, at, reading, isValue);
-    if (item !== undefined) result = merge(result, wrap([position], item));
+    if (item === undefined) continue;
+    while (result.length < position) result.push(null);
+    result[position] = item;
   }
-  return result;
+  return result.length === 0 ? undefined : result;
 }
 
 /** An item of a list that is a value as a whole is as it is, but for references and for what is asked of it by name. */

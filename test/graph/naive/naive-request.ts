@@ -23,7 +23,7 @@ export interface Page {
 
 /** The fields of `m_request`, in its own words. */
 export interface Settings {
-  readonly directive?: 'plain' | 'resolved' | null;
+  readonly directive?: 'plain' | 'resolved';
   readonly include?: readonly string[] | null;
   readonly exclude?: readonly string[] | null;
   readonly depth?: number | null;
@@ -125,7 +125,7 @@ const isPatterns = (value: unknown) =>
 const isMapOrNull = (value: unknown) => value === null || isObject(value);
 
 const accepts: Readonly<Record<string, (value: unknown) => boolean>> = {
-  directive: (value) => value === 'plain' || value === 'resolved' || value === null,
+  directive: (value) => value === 'plain' || value === 'resolved',
   include: isPatterns,
   exclude: isPatterns,
   depth: isSize,
@@ -148,7 +148,7 @@ const accepts: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** `a[3]`, `a[1:3]`, `a[:]`, … */
 function parseKey(key: string): { name: string; index: Index | undefined } {
-  const [, name, first, colon, last] = /^(\w+)\[(-?\d+)?(:)?(-?\d+)?\]$/.exec(key) ?? [];
+  const [, name, first, colon, last] = /^([\p{L}\p{M}\p{N}_]+)\[(-?\d+)?(:)?(-?\d+)?\]$/u.exec(key) ?? [];
   const end = (text: string | undefined) => (text === undefined ? null : Number(text));
   if (name === undefined) return { name: key, index: undefined };
   if (colon !== undefined) return { name, index: [end(first), end(last)] };
