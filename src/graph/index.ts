@@ -3,6 +3,7 @@ export type * from './graph-answer.ts';
 export type * from './graph-world.ts';
 export { canonicalRequest } from './request/canonical-request.ts';
 export type { ArchivePathRequest, ArchiveRequest, GraphRequest } from './request/graph-request.ts';
+export { graphRequestSchema } from './request/graph-schema.ts';
 export { parseArchivePath } from './request/parse-archive-path.ts';
 export { parseGraphRequest } from './request/parse-graph-request.ts';
 export { readRequestText } from './request/read-request-text.ts';

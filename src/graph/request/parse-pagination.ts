@@ -15,7 +15,7 @@ const recordNames = ['page_size', ...positions, 'order', 'order_by'];
 const listNames = ['page_size', 'page', 'page_containing'];
 
 /** What listings can be ordered by beside the order that they have anyway. */
-const orderNames: Readonly<Record<ListingKind, readonly string[]>> = {
+export const orderNames: Readonly<Record<ListingKind, readonly string[]>> = {
   uploads: ['upload_id'],
   entries: ['entry_id', 'mainfile', 'mainfile_path'],
   search: [],

@@ -23,7 +23,7 @@ const searchNames = [
   'required',
   'aggregations',
 ];
-const publicOwners = ['public', 'all', 'visible'];
+export const publicOwners = ['public', 'all', 'visible'];
 
 /** A query taken apart; it may hold the page of a search. */
 export interface ParsedQuery {

@@ -88,7 +88,7 @@ class Links {
 }
 
 /** Resources of NOMAD that records lead to there. */
-const missingResources = new Set([
+export const missingResources = new Set([
   ...['mainfile', 'file', 'files', 'dataset', 'datasets', 'user', 'users', 'group', 'groups', 'metainfo'],
 ]);
 
