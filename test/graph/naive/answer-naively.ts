@@ -4,7 +4,7 @@
  */
 import { readArchive } from './naive-archive.ts';
 import type { Uploads } from './naive-reference.ts';
-import type { Page, Request, Settings } from './naive-request.ts';
+import type { Page, Request } from './naive-request.ts';
 import { isObject, parseRequest, Refusal } from './naive-request.ts';
 import type { Tree } from './naive-tree.ts';
 import { merge, treeOf, wrap } from './naive-tree.ts';
@@ -209,5 +209,3 @@ function pageOf(ids: readonly string[], page: Page): { ids: readonly string[]; r
   ]);
   return { ids: shown, report };
 }
-
-export type { Settings };

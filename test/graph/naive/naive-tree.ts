@@ -14,7 +14,7 @@ export function isSections(value: Tree): value is Map<string, Tree>[] {
   return Array.isArray(value) && value.length > 0 && value.every(isMap);
 }
 
-export function isInternal(value: Tree): boolean {
+function isInternal(value: Tree): boolean {
   return typeof value === 'string' && value.startsWith(internalPrefix);
 }
 

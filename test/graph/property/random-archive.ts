@@ -29,8 +29,6 @@ class LongValue {
   }
 }
 
-export const entryIds = { u1: ['e1', 'e2'], u2: ['e3'] } as const;
-
 export const plainKeys = ['a', 'b', 'ab', 'abc', 'run', 'm', 'calc_1'];
 const oddKeys = [
   'a-b',
@@ -111,7 +109,7 @@ const archive = fc
   .tuple(map, fc.option(fc.tuple(fc.constantFrom(...plainKeys), long), { freq: 2 }))
   .map(([root, extra]) => new Map([...(root as Map<string, unknown>), ...(extra === null ? [] : [extra])]));
 
-/** Archives as JSON, under `entryIds`. */
+/** Archives as JSON: of two entries of one upload and one of another. */
 export const randomArchives: fc.Arbitrary<RawArchives> = fc
   .tuple(archive, archive, archive)
   .map(([first, second, third]) => {
