@@ -44,7 +44,7 @@ export class EntryFinder implements EntryLookup {
     }
     const [place] = places;
     if (places.length > 1) return severalHold(entryId, places);
-    return place ?? firstFault ?? notVisible(entryId);
+    return place ?? notFound(entryId, firstFault);
   }
 
   async #findIn(databaseId: string, entryId: string): Promise<EntryPlace | GraphFault | undefined> {
@@ -86,7 +86,8 @@ function severalHold(entryId: string, places: readonly EntryPlace[]): GraphFault
   return { type: 'GENERAL', message };
 }
 
-function notVisible(entryId: string): GraphFault {
+function notFound(entryId: string, fault: GraphFault | undefined): GraphFault {
   const message = `The value ${entryId} is not a valid entry id or not visible to current user.`;
-  return { type: 'NOACCESS', message };
+  if (fault === undefined) return { type: 'NOACCESS', message };
+  return { type: fault.type, message: `${message} Not all uploads could be asked: ${fault.message}` };
 }

@@ -1,14 +1,17 @@
 import { limits } from '../../base/index.ts';
+import type { Budget } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import type { GraphDatabase, GraphWorld } from '../graph-world.ts';
 
 /** The databases that one answer asks, each opened when it is first needed. */
 export class OpenDatabases {
   readonly #world: GraphWorld;
+  readonly #budget: Budget;
   readonly #ids = new Set<string>();
 
-  constructor(world: GraphWorld) {
+  constructor(world: GraphWorld, budget: Budget) {
     this.#world = world;
+    this.#budget = budget;
   }
 
   /** A fault where the database cannot be asked for this answer; undefined where there is none of the id. */
@@ -17,10 +20,10 @@ export class OpenDatabases {
       const message = `Upload ${id} was not asked: one answer asks at most ${limits.graphDatabasesMax} uploads.`;
       return { type: 'LIMIT', message };
     }
+    this.#budget.rest();
     const opened = await this.#world.open(id);
-    if (typeof opened === 'string') return { type: 'GENERAL', message: opened };
     if (opened !== undefined) this.#ids.add(id);
-    return opened;
+    return typeof opened === 'string' ? { type: 'GENERAL', message: opened } : opened;
   }
 
   /**

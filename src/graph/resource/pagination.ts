@@ -48,9 +48,10 @@ export function writeResponse(
     first_page_url: null,
   };
   putFields(response.map('pagination'), pagination);
-  const { optimadeFilter, entryType } = query;
-  if (optimadeFilter !== undefined) response.map('query').putValue('optimade_filter', optimadeFilter);
-  if (entryType !== undefined) response.map('query').putValue('entry_type', entryType);
+  const asked = { optimade_filter: query.optimadeFilter, entry_type: query.entryType };
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== undefined) response.map('query').putValue(name, value);
+  }
 }
 
 function putFields(into: ResultMap, fields: Readonly<Record<string, string | number | null>>): void {

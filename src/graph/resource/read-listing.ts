@@ -1,4 +1,4 @@
-import { limits, OptimadeError } from '../../base/index.ts';
+import { OptimadeError } from '../../base/index.ts';
 import type { Budget } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import type { ListingRequest } from '../request/graph-request.ts';
@@ -76,13 +76,7 @@ function refuseAfter({ pointer, page }: ListingRequest<unknown>, problem: string
 
 /** Whether one more entry may be read; else a fault tells that the listing is cut short. */
 async function takeTurn(into: ResultMap, budget: Budget): Promise<boolean> {
-  if (!budget.takeEntry()) {
-    const message = `One answer lists or reads at most ${limits.graphEntriesMax} entries.`;
-    into.addFault({ type: 'LIMIT', message });
-    return false;
-  }
-  if (await budget.pause()) return true;
-  const message = `One answer takes at most ${limits.graphMillisecondsMax} ms of computing.`;
-  into.addFault({ type: 'LIMIT', message });
+  if (budget.takeEntry() && (await budget.pause())) return true;
+  into.addFault({ type: 'LIMIT', message: `${budget.limit}.` });
   return false;
 }

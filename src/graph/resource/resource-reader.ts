@@ -52,8 +52,10 @@ export class ResourceReader {
   }
 
   #readUploads(request: ListingRequest<UploadRequest>, into: ResultMap): Promise<void> {
-    const wanted = request.query.uploadIds;
-    const ids = this.#context.databaseIds.filter((id) => wanted?.includes(id) ?? true);
+    const { databaseIds } = this.#context;
+    const { uploadIds } = request.query;
+    const wanted = new Set(uploadIds ?? databaseIds);
+    const ids = databaseIds.filter((id) => wanted.has(id));
     const read = (id: string, upload: UploadRequest, under: ResultMap) =>
       this.#readUploadById(id, upload, under);
     const listing: Listing<string, UploadRequest> = {
