@@ -64,9 +64,11 @@ function spawnText({ spawn, url }: BannerModel): string {
 }
 
 /** `structures 102 · references 6`. */
-function summary({ entryCounts }: DatabaseContents): string {
+function summary({ entryCounts, looseArchives }: DatabaseContents): string {
   const parts = Object.entries(entryCounts)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${formatCount(count)}`);
+  // Those of entries go without saying. Databases from before archives were kept do not tell.
+  if (looseArchives > 0) parts.push(`archives ${formatCount(looseArchives)}`);
   return parts.length === 0 ? 'no entries' : parts.join(' · ');
 }

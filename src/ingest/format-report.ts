@@ -28,13 +28,16 @@ export function formatReport(report: IngestReport, { withNotes = false }: Report
 function storedLines(report: IngestReport): string[] {
   const types = Object.entries(report.entryTypes).filter(([, { read }]) => read > 0);
   const head = clip(`${report.source}: ${report.format}, own prefix "${report.prefix}"`);
-  if (types.length === 0) return [head, 'No entries were found.'];
+  const { archives, looseArchives } = report;
+  const loose = looseArchives === 0 ? [] : [`archives: ${archives}, ${looseArchives} of them of no entry`];
+  if (types.length + looseArchives === 0) return [head, 'No entries were found.'];
   return [
     head,
     ...types.map(([name, { stored, rejected }]) => {
       const kept = `${name}: ${plural(stored, 'entry', 'entries')}`;
       return rejected === 0 ? kept : `${kept}, ${rejected} rejected`;
     }),
+    ...loose,
   ];
 }
 

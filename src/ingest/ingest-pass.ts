@@ -1,4 +1,5 @@
 import type { DatabaseWriter } from '../backend/index.ts';
+import { defaultReferencePatterns } from '../backend/index.ts';
 import { limits } from '../base/index.ts';
 import type { DatasetPlan } from './dataset/dataset-plan.ts';
 import { onlyFileOf } from './dataset/only-file.ts';
@@ -23,10 +24,13 @@ export interface IngestPass {
   readonly writer: DatabaseWriter;
 }
 
+/** @param referencePatterns of the places in archives that hold references */
+export type MakeWriter = (referencePatterns: readonly string[]) => DatabaseWriter;
+
 export interface IngestPassInput {
   readonly source: Source;
   readonly plan: DatasetPlan;
-  readonly makeWriter: () => DatabaseWriter;
+  readonly makeWriter: MakeWriter;
   readonly options: IngestOptions;
   readonly hooks: IngestHooks;
   /** Empty before the first pass, complete after it. */
@@ -62,7 +66,7 @@ export async function readPass(input: IngestPassInput): Promise<IngestPass | und
     refuseLaterVersion(facts, source);
     const knowledge = new Knowledge(facts, options, report.add);
     const intake = new EntryIntake(knowledge, report);
-    writer = input.makeWriter();
+    writer = input.makeWriter(plan.references ?? defaultReferencePatterns);
     const open = { knowledge, intake, report, writer };
     for (const batch of head) await takeBatch(batch, open, input);
     if (await takeRest(batches, open, input)) pass = open;

@@ -3,7 +3,7 @@
  * by one, index what was written, describe and publish it. Memory is bounded whatever the size of the source; nothing is
  * left behind where it fails or is called off.
  */
-import type { DatabaseWriter, DuplicateEntry } from '../backend/index.ts';
+import type { DuplicateEntry } from '../backend/index.ts';
 import { InvariantError } from '../base/index.ts';
 import type { DatasetPlan } from './dataset/dataset-plan.ts';
 import { onlyFileOf } from './dataset/only-file.ts';
@@ -12,7 +12,7 @@ import { defaultPrefix } from './default-prefix.ts';
 import { defineEntryTypes, describeDatabase } from './describe-database.ts';
 import type { IngestHooks, IngestResult } from './ingest-hooks.ts';
 import type { IngestOptions } from './ingest-options.ts';
-import type { IngestPass, IngestPassInput } from './ingest-pass.ts';
+import type { IngestPass, IngestPassInput, MakeWriter } from './ingest-pass.ts';
 import { readPass } from './ingest-pass.ts';
 import type { Source } from './source/source.ts';
 import { SourceFacts } from './source-facts.ts';
@@ -26,7 +26,7 @@ import { SourceFacts } from './source-facts.ts';
  */
 export async function ingest(
   source: Source,
-  makeWriter: () => DatabaseWriter,
+  makeWriter: MakeWriter,
   options: IngestOptions,
   hooks: IngestHooks,
 ): Promise<IngestResult> {

@@ -13,7 +13,8 @@ export async function checkSource(
   hooks: IngestHooks,
 ): Promise<IngestReport> {
   const path = join(files.databasesFolder, `check-${process.pid}`);
-  const createWriter = (): DatabaseWriter => discarding(createEmbeddedWriter(path, { properties: {} }));
+  const createWriter = (referencePatterns: readonly string[]): DatabaseWriter =>
+    discarding(createEmbeddedWriter(path, { properties: {}, referencePatterns }));
   const { report } = await ingest(source, createWriter, options, hooks);
   return report;
 }

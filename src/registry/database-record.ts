@@ -60,6 +60,10 @@ export interface DatabaseContents {
   /** The prefix of its provider. */
   readonly prefix: string;
   readonly entryCounts: Readonly<Record<string, number>>;
+  /** Entries with an archive, and archives that belong to no entry. */
+  readonly archives: number;
+  /** Those that belong to no entry; only such are looked for by the names of their files. */
+  readonly looseArchives: number;
   readonly dataVersion: string;
   readonly ingestedAt: string;
   readonly fileBytes: number;

@@ -58,6 +58,8 @@ interface DescribedContents {
   readonly homepage: string | null;
   readonly prefix: string;
   readonly entryCounts: Readonly<Record<string, number>>;
+  readonly archives: number;
+  readonly looseArchives: number;
   readonly dataVersion: string;
   readonly ingestedAt: string;
   readonly fileBytes: number;

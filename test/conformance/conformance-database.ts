@@ -33,8 +33,8 @@ export async function ingestLines(id: string, lines: readonly JsonObject[]): Pro
   };
   const { report, description } = await ingest(sourceOf(lines), makeWriter, plainOptions, hooks);
   if (description === undefined) throw new Error(`nothing to serve: ${JSON.stringify(report.issues)}`);
-  const { backend, attachments } = writers.at(-1)!;
-  return { database: { id, description, backend, attachments }, report };
+  const { backend, attachments, archives } = writers.at(-1)!;
+  return { database: { id, description, backend, attachments, archives }, report };
 }
 
 /** The same into a database file, as the program does it. */

@@ -33,8 +33,8 @@ async function serveText(source: string) {
   const { description, report } = await ingest(memorySource(source), () => writer, options, {
     ingestedAt: '2026-11-21T00:00:00Z',
   });
-  const { backend, attachments } = writer;
-  const database = { id: 'odd', description: description!, backend, attachments };
+  const { backend, attachments, archives } = writer;
+  const database = { id: 'odd', description: description!, backend, attachments, archives };
   return { ask: asker({ directory: directoryOf(database) }), report };
 }
 

@@ -154,6 +154,8 @@ function published(claim: ClaimedIngestion, fileBytes: number): IngestionOutcome
     homepage: null,
     prefix: 'exmpl',
     entryCounts: { structures: 1 },
+    archives: 1,
+    looseArchives: 0,
     dataVersion: claim.lease,
     ingestedAt: new Date(startTime).toISOString(),
     fileBytes,

@@ -45,6 +45,7 @@ export async function runInspect(text: string, flags: Flags, terminal: Terminal)
     `  Prefix     _${report.prefix}_`,
     `  Issues     ${issueCounts(report)}`,
     ...elementLines(found),
+    ...archiveLines(found),
     ...found.entryTypes.flatMap((entryType) => ['', ...entryTypeLines(entryType, terminal)]),
   ];
   terminal.out.write(`${lines.join('\n')}\n`);
@@ -79,6 +80,15 @@ function elementLines({ elements }: EntrySummary): string[] {
   if (elements.length === 0) return [];
   const shown = elements.map(({ symbol, count }) => `${symbol} ${formatCount(count)}`);
   return [`  Elements   ${elements.length}: ${shown.join(', ')}`];
+}
+
+function archiveLines({ archives: { records, files } }: EntrySummary): string[] {
+  const ofFiles = files === 1 ? '1 file' : `${formatCount(files)} files`;
+  const parts = [
+    ...(records === 0 ? [] : [`${formatCount(records)} from the records of entries`]),
+    ...(files === 0 ? [] : [`${ofFiles} below archive/`]),
+  ];
+  return parts.length === 0 ? [] : [`  Archives   ${parts.join(', ')}`];
 }
 
 function entryTypeLines({ name, count, properties }: EntryTypeSummary, { out }: Terminal): string[] {

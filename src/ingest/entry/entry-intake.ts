@@ -30,6 +30,7 @@ const actions: { readonly [code in ReaderRemark['code']]?: IssueAction } = {
   'formula-differs': 'kept',
   'symmetry-unknown': 'kept',
   'value-unreadable': 'left out',
+  'archive-too-large': 'left out',
   'publication-unknown': 'kept',
 };
 

@@ -9,12 +9,12 @@ import type { ReadEntry } from './read-entry.ts';
 export function entryOfFinding(
   finding: Finding,
   piece: number,
-  { symmetry, symmetryTolerance }: Omit<ParseTask, 'files'>,
+  { symmetry, symmetryTolerance }: Pick<ParseTask, 'symmetry' | 'symmetryTolerance'>,
 ): ReadEntry {
-  const { content, lastModified, line, part, id, properties, references, remarks } = finding;
+  const { content, lastModified, line, part, id, properties, references, remarks, source } = finding;
   const modified: Record<string, JsonValue> =
     lastModified === undefined ? {} : { last_modified: lastModified };
-  const found = { line, piece, part, id, properties, references };
+  const found = { line, piece, part, id, properties, references, source };
   if (content.kind === 'reference') {
     const attributes = { ...content.attributes, ...modified };
     return { ...found, entryType: 'references', attributes, meta: undefined, remarks };

@@ -20,10 +20,11 @@ export const parseTask: DoTask = (task, beginPiece) => ({
 function parseFile(file: TaskFile, task: ParseTask, beginPiece: () => void): FileResult {
   const entries: ReadEntry[] = [];
   const faults: PieceFault[] = [];
+  const context = { path: file.path, keepsSource: task.archives === 'all' };
   for (const piece of file.pieces) {
     beginPiece();
     try {
-      const reading = formatTable[file.format](piece, { path: file.path });
+      const reading = formatTable[file.format](piece, context);
       faults.push(...reading.faults);
       for (const finding of reading.findings) entries.push(entryOfFinding(finding, piece.index, task));
     } catch (error) {

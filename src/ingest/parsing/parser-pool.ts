@@ -1,5 +1,5 @@
 /** Contract of the threads that files are parsed in. */
-import type { SymmetryMode } from '../dataset/dataset-plan.ts';
+import type { ArchiveMode, SymmetryMode } from '../dataset/dataset-plan.ts';
 import type { FilePiece, PieceFault } from '../reader/format/format-reader.ts';
 import type { ParsedFormat } from '../reader/format/format-table.ts';
 import type { ReadEntry } from './read-entry.ts';
@@ -10,6 +10,8 @@ export interface ParseTask {
   readonly symmetry: SymmetryMode;
   /** Å; undefined: what the reader of the format thinks right. */
   readonly symmetryTolerance: number | undefined;
+  /** Whether entries bring the records that they were made from, where these are to be `all`. */
+  readonly archives: ArchiveMode;
 }
 
 export interface TaskFile {

@@ -14,6 +14,8 @@ export interface ReadEntry {
   readonly meta: JsonObject | undefined;
   readonly properties: Readonly<Record<string, JsonValue>>;
   readonly references: readonly FoundReference[];
+  /** As of `Finding`. */
+  readonly source: Uint8Array | undefined;
   readonly remarks: readonly (
     | FindingRemark
     | { readonly code: 'symmetry-unknown'; readonly message: string }

@@ -16,6 +16,13 @@ export function isBlank(value: number | undefined): boolean {
   return value === 0x20 || value === 0x0a || value === 0x0d || value === 0x09;
 }
 
+/** Without white space at its end. */
+export function withoutBlanksBehind(bytes: Buffer): Buffer {
+  let { length } = bytes;
+  while (length > 0 && isBlank(bytes[length - 1])) length -= 1;
+  return length === bytes.length ? bytes : bytes.subarray(0, length);
+}
+
 /** The index of the first byte that is no white space, or the length. */
 export function skipBlanks(bytes: Buffer, start = 0): number {
   let index = start;

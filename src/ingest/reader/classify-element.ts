@@ -4,6 +4,7 @@
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject } from '../../base/index.ts';
+import { JsonParts } from './json-parts.ts';
 import type { ParsedElement } from './parse-element.ts';
 import { kindOf, readEntry } from './raw-entry.ts';
 import type { SourceRecord } from './source-record.ts';
@@ -69,10 +70,13 @@ function readResponse(
     const problem = `is the error response of an API: ${JSON.stringify(errors).slice(0, 200)}`;
     records.push({ kind: 'malformed', line, problem });
   }
-  for (const member of [data, included]) {
+  const parts = new JsonParts(element.source);
+  for (const [name, member] of Object.entries({ data, included })) {
     if (member === undefined || member === null) continue;
-    for (const value of Array.isArray(member) ? (member as readonly JsonValue[]) : [member as JsonValue]) {
-      if (isJsonObject(value)) readResource(value, line, element, records);
+    const isList = Array.isArray(member);
+    for (const [index, value] of (isList ? (member as readonly JsonValue[]) : [member]).entries()) {
+      const source = parts.find(isList ? [name, index] : [name]) ?? element.source;
+      if (isJsonObject(value)) readResource(value, line, { ...element, source }, records);
       else records.push({ kind: 'malformed', line, problem: `holds ${kindOf(value)} as an entry` });
     }
   }

@@ -1,6 +1,7 @@
-import { isUtf8 } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
+import { withoutBlanksBehind } from './bytes.ts';
 import { excerpt } from './finding/excerpt.ts';
 import { finding, inspectValue } from './inspect-value.ts';
 import { replaceNotANumber } from './not-a-number.ts';
@@ -14,6 +15,8 @@ export interface ParsedElement {
   readonly remarks: readonly ReaderRemark[];
   /** Whether some key begins with `$`. */
   readonly hasWrappers: boolean;
+  /** The text that was parsed, in UTF-8, without blanks around it: the bytes themselves unless they were mended. */
+  readonly source: Buffer;
 }
 
 const noRemarks: readonly ReaderRemark[] = [];
@@ -32,6 +35,7 @@ export function parseElement(bytes: Buffer): ParsedElement | string {
   let found = noRemarks;
   let parsed: JsonValue;
   let mended = text;
+  let source = withoutBlanksBehind(bytes);
   try {
     parsed = JSON.parse(text);
   } catch (error) {
@@ -40,13 +44,15 @@ export function parseElement(bytes: Buffer): ParsedElement | string {
     if (again === undefined) return malformed(text, error as SyntaxError);
     parsed = again.value;
     mended = attempt.text;
+    source = withoutBlanksBehind(Buffer.from(mended));
     found = [remarks.notANumber(attempt.count)];
   }
   if (text.includes('\uFFFD') && !isUtf8(bytes)) {
     found = [...found, remarks.notUtf8(text.split('\uFFFD').length - 1)];
+    source = withoutBlanksBehind(Buffer.from(mended));
   }
   const findings = inspectValue(parsed);
-  if (findings === 0) return { value: parsed, remarks: found, hasWrappers: false };
+  if (findings === 0) return { value: parsed, remarks: found, hasWrappers: false, source };
   if (findings & finding.tooDeep) return tooDeep;
   if (findings & finding.wideNumber) {
     const reparsed = parseWideNumbers(mended);
@@ -54,7 +60,7 @@ export function parseElement(bytes: Buffer): ParsedElement | string {
     found = [...found, ...reparsed.remarks];
   }
   if (findings & finding.unsafeKey) found = [...found, remarks.unsafeKey(dropUnsafeKeys(parsed))];
-  return { value: parsed, remarks: found, hasWrappers: (findings & finding.wrapper) !== 0 };
+  return { value: parsed, remarks: found, hasWrappers: (findings & finding.wrapper) !== 0, source };
 }
 
 function tryParse(text: string): { readonly value: JsonValue } | undefined {

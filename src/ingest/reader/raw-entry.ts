@@ -45,6 +45,7 @@ export function readEntry(object: JsonObject, line: number, element: ParsedEleme
     meta: object.meta ?? undefined,
     datePaths,
     remarks,
+    source: element.source,
   };
 }
 

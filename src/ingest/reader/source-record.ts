@@ -35,6 +35,7 @@ export interface ReaderRemark {
     | 'structure-assumed'
     | 'structure-doubtful'
     | 'formula-differs'
+    | 'archive-too-large'
     | 'symmetry-unknown'
     | 'value-unreadable'
     | 'publication-unknown';

@@ -34,6 +34,8 @@ export function describeContents(input: ContentsInput): DatabaseContents {
     entryCounts: Object.fromEntries(
       Object.entries(entryTypes).flatMap(([name, { count }]) => (count === 0 ? [] : [[name, count]])),
     ),
+    archives: report.archives,
+    looseArchives: report.looseArchives,
     dataVersion: description.dataVersion,
     ingestedAt: description.ingestedAt,
     fileBytes: input.fileBytes,

@@ -49,16 +49,17 @@ function explainSourceError(error: SourceError, { claim, now }: FailureScene): I
 
 /** What became of data that were read, but of which nothing is served. */
 export function explainRefusal(report: IngestReport, claim: ClaimedIngestion, now: Date): IngestionFailure {
-  const stored = Object.values(report.entryTypes).reduce((sum, counts) => sum + counts.stored, 0);
+  const entries = Object.values(report.entryTypes).reduce((sum, counts) => sum + counts.stored, 0);
+  const isEmpty = entries + report.looseArchives === 0;
   const { shown } = claim.location;
   const at = now.toISOString();
   const example = firstError(report);
-  if (stored === 0) {
+  if (isEmpty) {
     const message = `${shown}: holds no entry that can be served${example}`;
     return { reason: 'unreadable', message, at };
   }
   const errors = report.counts.error === 1 ? '1 error' : `${report.counts.error} errors`;
-  const message = `${shown}: holds ${errors} among ${stored} entries, and strict allows none${example}`;
+  const message = `${shown}: holds ${errors} among ${entries} entries, and strict allows none${example}`;
   return { reason: 'refused-by-strict', message, at };
 }
 

@@ -139,8 +139,12 @@ async function build(job: Job, acquired: AcquiredData): Promise<IngestionResult>
   const properties = { buildKey: buildKey(provenance.checksum, claim.options), source: claim.location.shown };
   const { report, description } = await ingest(
     source,
-    () =>
-      createEmbeddedWriter(claim.stagedPath, { properties, tuning: { fileBytesMax: context.fileBytesMax } }),
+    (referencePatterns) =>
+      createEmbeddedWriter(claim.stagedPath, {
+        properties,
+        tuning: { fileBytesMax: context.fileBytesMax },
+        referencePatterns,
+      }),
     claim.options,
     {
       ingestedAt: new Date().toISOString(),

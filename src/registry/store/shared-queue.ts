@@ -190,7 +190,8 @@ export class SharedQueue implements IngestionQueue {
       liveUntil,
       row.serial,
     );
-    auditWrite(this.#parts, 'published', row, `${sum(contents.entryCounts)} entries`);
+    const archives = contents.looseArchives === 0 ? '' : `, ${contents.looseArchives} archives of none`;
+    auditWrite(this.#parts, 'published', row, `${sum(contents.entryCounts)} entries${archives}`);
   }
 
   /** What is there is right. Where there is nothing, that was a mistake, which must not go round in circles. */

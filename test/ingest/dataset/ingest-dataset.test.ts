@@ -1,5 +1,6 @@
 // Folders and bundles from end to end: planned, read, normalized, stored.
 import { expect, test } from 'vitest';
+import type { ArchiveNode } from '../../../src/backend/index.ts';
 import { MemoryWriter } from '../../../src/backend/index.ts';
 import type { IngestHooks, IngestOptions, IngestResult } from '../../../src/ingest/index.ts';
 import { formatReport, ingest } from '../../../src/ingest/index.ts';
@@ -34,6 +35,10 @@ async function ingestFiles(
   const all = { ...plain, ...options };
   const result = await ingest(memoryFiles(contents), () => writer, all, { ingestedAt, ...hooks });
   return { ...result, entries: writer.entries, writer };
+}
+
+function textOf(node: ArchiveNode | undefined): string {
+  return Buffer.concat([...node!.read()]).toString();
 }
 
 const structures = { 'a.cif': cif('H'), 'b.cif': cif('O') };
@@ -128,8 +133,9 @@ test('raw files become entries of files, archives do not', async () => {
   const { entries, writer } = await ingestFiles(contents, { prefix: 'own' });
   expect(entries.map(({ type, id }) => `${type} ${id}`)).toEqual(['structures a', 'files out/run.txt']);
   expect(entries[1]?.attributes).toMatchObject({ name: 'run.txt', size: 9, media_type: 'text/plain' });
-  const archive = writer.attachments.find({ collection: 'archive', name: 'structures/a' });
-  expect(Buffer.concat([...archive!.read()]).toString()).toBe('{"run":1}');
+  const archive = writer.archives.findByEntry({ type: 'structures', id: 'a' });
+  expect(archive?.mainFile).toBe('structures/a.json');
+  expect(textOf(writer.archives.open(archive!))).toBe('{"run":1}');
 });
 
 test('progress tells the stage, the files and the entries', async () => {

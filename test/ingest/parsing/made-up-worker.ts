@@ -15,7 +15,7 @@ function read({ bytes, line, index }: FilePiece): ReadEntry {
   if (text === 'throw') throw new Error('no reader throws');
   return {
     ...{ line, piece: index, part: undefined, id: text, entryType: 'structures', meta: undefined },
-    ...{ attributes: {}, properties: {}, references: [], remarks: [] },
+    ...{ attributes: {}, properties: {}, references: [], remarks: [], source: undefined },
   };
 }
 

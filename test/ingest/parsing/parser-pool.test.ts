@@ -25,6 +25,7 @@ function taskOf(...files: readonly (readonly string[])[]): ParseTask {
     })),
     symmetry: 'none',
     symmetryTolerance: undefined,
+    archives: 'none',
   };
 }
 

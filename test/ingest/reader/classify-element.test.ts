@@ -103,6 +103,7 @@ describe('lines are told apart by what they hold', () => {
       meta: { m: 1 },
       datePaths: [],
       remarks: [],
+      source: Buffer.from(text),
     });
     for (const flat of [text, '{"x":1}']) {
       const [entry] = await readAll(memorySource(flat));

@@ -78,6 +78,7 @@ export class EntryAssembler {
       meta: this.#metaOf(found),
       datePaths: [],
       remarks,
+      source: found.source,
     };
     const definitions = this.#definitions.take(entry, file.format);
     if (found.entryType !== 'references') return [...definitions, ...this.#relate(entry, found, row)];

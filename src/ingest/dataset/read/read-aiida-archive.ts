@@ -26,7 +26,8 @@ export async function* readAiidaArchive(
   assembler: EntryAssembler,
   context: ReadingContext,
 ): AsyncGenerator<readonly SourceRecord[]> {
-  const { tree, location, signal, onFile } = context;
+  const { tree, location, signal, onFile, settings } = context;
+  const keepsSource = settings.archives === 'all';
   const archive = file === '' ? tree : await openArchive(file, context);
   try {
     const content = await findContent(archive, location);
@@ -35,7 +36,7 @@ export async function* readAiidaArchive(
     try {
       const take = (found: AiidaFinding) => recordsOf(found, content, file, assembler, context);
       let batch: SourceRecord[] = [];
-      for (const found of readAiida(database, { group, properties: selection.properties })) {
+      for (const found of readAiida(database, { group, properties: selection.properties, keepsSource })) {
         batch.push(...take(found));
         if (batch.length < batchLength) continue;
         yield batch;

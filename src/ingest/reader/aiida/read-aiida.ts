@@ -10,6 +10,7 @@ import type { Finding, PieceFault } from '../format/format-reader.ts';
 import { AiidaError } from './aiida-error.ts';
 import { checkTables } from './check-tables.ts';
 import { AiidaFilterError } from './filter-part.ts';
+import { nodeTree } from './node-tree.ts';
 import type { FindValue } from './property-query.ts';
 import { compileProperty, readJson } from './property-query.ts';
 import type { SqlDatabase } from './sql-database.ts';
@@ -19,6 +20,8 @@ export interface AiidaRequest {
   /** Label of the group whose structures are wanted; undefined: all of the archive. */
   readonly group: string | undefined;
   readonly properties: readonly PropertyDeclaration[];
+  /** Whether findings are to bring their nodes. */
+  readonly keepsSource?: boolean;
 }
 
 /** A structure, or a node that is none. The line is the number of the node in the archive. */
@@ -53,13 +56,19 @@ function* readStructures(database: SqlDatabase, request: AiidaRequest): Generato
     return find === undefined ? [] : [{ name: property.name, type: property.type, find }];
   });
   const nodes = database.prepare(`
-    SELECT id, uuid, mtime, ctime, label, description, attributes, extras FROM db_dbnode
+    SELECT id, uuid, node_type, mtime, ctime, label, description, attributes, extras FROM db_dbnode
     WHERE node_type LIKE 'data.%.StructureData.'
     ${group === undefined ? '' : 'AND id IN (SELECT dbnode_id FROM db_dbgroup_dbnodes WHERE dbgroup_id = ?)'}
     ORDER BY id`);
   for (const node of nodes.iterate(...(group === undefined ? [] : [group]))) {
-    yield readNode(node, values);
+    const read = readNode(node, values);
+    yield request.keepsSource && 'finding' in read ? { finding: withTree(read.finding, node) } : read;
   }
+}
+
+function withTree(finding: Finding, node: Record<string, unknown>): Finding {
+  const { source, remarks } = nodeTree(node);
+  return { ...finding, source, remarks: [...finding.remarks, ...remarks] };
 }
 
 interface NamedValue {

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { isJsonObject } from '../../../base/index.ts';
 import { isList } from '../finding/number-list.ts';
+import type { JsonPlace } from '../json-parts.ts';
 
 /** Atoms in a file of ASE. */
 export interface FoundRow {
@@ -8,6 +9,8 @@ export interface FoundRow {
   readonly row: JsonObject | undefined;
   /** Number of the row, index in the list; undefined where a file is one encoded object. */
   readonly name: string | undefined;
+  /** Where it stands in the file. */
+  readonly place: JsonPlace;
 }
 
 /**
@@ -16,14 +19,18 @@ export interface FoundRow {
  */
 export function findRows(value: JsonValue): readonly FoundRow[] {
   if (isList(value)) {
-    return value.map((item, index) => ({ row: isJsonObject(item) ? item : undefined, name: String(index) }));
+    return value.map((item, index) => ({
+      row: isJsonObject(item) ? item : undefined,
+      name: String(index),
+      place: [index],
+    }));
   }
   if (!isJsonObject(value)) return [];
-  if (isAtoms(value)) return [{ row: value, name: undefined }];
+  if (isAtoms(value)) return [{ row: value, name: undefined, place: [] }];
   const numbers = isList(value.ids) ? value.ids.map(String) : Object.keys(value).filter(isRowNumber);
   return numbers.map((name) => {
     const row = Object.hasOwn(value, name) ? value[name] : undefined;
-    return { row: isJsonObject(row) ? row : undefined, name };
+    return { row: isJsonObject(row) ? row : undefined, name, place: [name] };
   });
 }
 

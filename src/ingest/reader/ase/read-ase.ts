@@ -5,7 +5,8 @@ import { excerpt } from '../finding/excerpt.ts';
 import { bufferOf } from '../finding/line-cursor.ts';
 import { parsePiece } from '../finding/parse-piece.ts';
 import { PieceProblem, readEach } from '../finding/piece-problem.ts';
-import type { FilePiece, Finding, Reading } from '../format/format-reader.ts';
+import type { FilePiece, Finding, PieceContext, Reading } from '../format/format-reader.ts';
+import { JsonParts } from '../json-parts.ts';
 import type { FoundRow } from './find-rows.ts';
 import { findRowLines, findRows } from './find-rows.ts';
 import { readRow } from './read-row.ts';
@@ -14,7 +15,7 @@ import { readRow } from './read-row.ts';
  * Reads one whole file. The `part` of an entry is the number of its row in a database, and its index in a list. The
  * `unique_id` of a row is a property: it is made anew whenever a row is written.
  */
-export function readAse(piece: FilePiece): Reading {
+export function readAse(piece: FilePiece, { keepsSource = false }: Partial<PieceContext> = {}): Reading {
   const parsed = parsePiece(piece);
   if (typeof parsed === 'string') return { findings: [], faults: [{ line: piece.line, problem: parsed }] };
   const rows = findRows(parsed.value);
@@ -22,7 +23,11 @@ export function readAse(piece: FilePiece): Reading {
     return { findings: [], faults: [{ line: piece.line, problem: problemOf(parsed.value) }] };
   }
   const lines = findRowLines(bufferOf(piece).toString(), piece.line);
-  return readEach(rows, (found) => readFound(found, lines.get(found.name ?? '') ?? piece.line));
+  const parts = new JsonParts(parsed.source);
+  return readEach(rows, (found) => ({
+    ...readFound(found, lines.get(found.name ?? '') ?? piece.line),
+    ...(keepsSource ? { source: parts.find(found.place) } : {}),
+  }));
 }
 
 function readFound({ row, name }: FoundRow, line: number): Finding {

@@ -3,6 +3,8 @@ import type { JsonValue } from '../../../base/index.ts';
 import { decodeText } from '../cif/decode-text.ts';
 import { excerpt } from '../finding/excerpt.ts';
 import type { Finding, PieceFault, ReadPiece } from '../format/format-reader.ts';
+import type { FinishedTree } from '../tree/json-tree.ts';
+import { JsonTree } from '../tree/json-tree.ts';
 import { Abbreviations } from './abbreviations.ts';
 import { latexText, latexVerbatim } from './latex-text.ts';
 import { readPeople } from './read-people.ts';
@@ -14,7 +16,7 @@ import { scanBibtex } from './scan-bibtex.ts';
 type Fields = ReadonlyMap<string, string>;
 
 /** Reads a whole file, whose abbreviations and cross references may be anywhere in it. */
-export const readBibtex: ReadPiece = (piece) => {
+export const readBibtex: ReadPiece = (piece, { keepsSource = false }) => {
   const { entries, faults: scanned } = scanBibtex(decodeText(piece.bytes), piece.line);
   const faults: PieceFault[] = [...scanned];
   const abbreviations = new Abbreviations();
@@ -38,10 +40,18 @@ export const readBibtex: ReadPiece = (piece) => {
   }
   const findings = works.map(({ entry, fields }) => {
     const parent = byKey.get(fields.get('crossref')?.trim().toLowerCase() ?? '')?.fields;
-    return findingOf(entry, parent === undefined ? fields : inherited(fields, parent));
+    const finding = findingOf(entry, parent === undefined ? fields : inherited(fields, parent));
+    return keepsSource ? { ...finding, ...recordTree(entry, fields) } : finding;
   });
   return { findings, faults };
 };
+
+/** The record as it stands in the file, abbreviations written out. */
+function recordTree({ type, key }: BibtexEntry, fields: Fields): FinishedTree {
+  const tree = new JsonTree().openMap().key('type').text(type).key('key').text(key).key('fields').openMap();
+  for (const [name, value] of fields) tree.key(name).text(value);
+  return tree.closeMap().closeMap().finish();
+}
 
 /** Fields that the work which this one is a part of has for both; its title is that of the book. */
 function inherited(fields: Fields, parent: Fields): Fields {

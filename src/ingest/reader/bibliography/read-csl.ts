@@ -3,20 +3,24 @@ import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { isJsonObject } from '../../../base/index.ts';
 import { parsePiece } from '../finding/parse-piece.ts';
 import type { Finding, PieceFault, ReadPiece } from '../format/format-reader.ts';
+import { JsonParts } from '../json-parts.ts';
 import type { Person } from './read-people.ts';
 import { cleanDoi } from './reference-properties.ts';
 
 /** Reads an item, or a list of them. Lines are numbers of items. */
-export const readCsl: ReadPiece = (piece) => {
+export const readCsl: ReadPiece = (piece, { keepsSource = false }) => {
   const parsed = parsePiece(piece);
   if (typeof parsed === 'string') return { findings: [], faults: [{ line: piece.line, problem: parsed }] };
   const { value } = parsed;
-  const items = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+  const isList = Array.isArray(value);
+  const items = isList ? (value as readonly JsonValue[]) : [value];
+  const parts = new JsonParts(parsed.source);
   const findings: Finding[] = [];
   const faults: PieceFault[] = [];
   for (const [index, item] of items.entries()) {
     const line = piece.line + index;
-    if (isJsonObject(item)) findings.push(findingOf(item, line));
+    const source = keepsSource ? { source: parts.find(isList ? [index] : []) } : {};
+    if (isJsonObject(item)) findings.push({ ...findingOf(item, line), ...source });
     else faults.push({ line, problem: 'is no object that describes a publication' });
   }
   return { findings, faults };

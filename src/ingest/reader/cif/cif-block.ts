@@ -55,15 +55,22 @@ export class CifBlock {
   /** As it stands behind `data_`. */
   readonly name: string;
   readonly line: number;
+  /** Position in the text behind the name. */
+  readonly start: number;
   readonly #items = new Map<CifTag, CifItem>();
   /** By tag the first loop with rows that has it. */
   readonly #loops = new Map<CifTag, CifLoop>();
   /** Items of the `global_` sections before it, which hold where it has none of its own. */
   readonly #inherited: CifBlock | undefined;
 
-  constructor(name: string, line: number, inherited: CifBlock | undefined) {
+  constructor(
+    name: string,
+    { line, start }: Pick<CifBlock, 'line' | 'start'>,
+    inherited: CifBlock | undefined,
+  ) {
     this.name = name;
     this.line = line;
+    this.start = start;
     this.#inherited = inherited;
   }
 

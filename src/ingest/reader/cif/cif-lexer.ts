@@ -41,12 +41,19 @@ export class CifLexer {
   /** Of the line last asked for. */
   #lineEnd = -1;
 
-  constructor(source: string, line: number, faults: FaultList) {
+  /** @param start position in the source to begin at, which `line` is the line of */
+  constructor(source: string, line: number, faults: FaultList, start = 0) {
     this.#source = source;
+    this.#position = start;
     this.#faults = faults;
     this.#isVersion2 = source.startsWith('#\\#CIF_2.0');
     this.#currentLine = line;
     this.line = line;
+  }
+
+  /** Behind the token. */
+  get position(): number {
+    return this.#position;
   }
 
   /** Goes to the next token, which is of the kind given. */

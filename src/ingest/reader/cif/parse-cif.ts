@@ -51,12 +51,12 @@ class CifParser {
     while (kind !== 'end') {
       switch (kind) {
         case 'data':
-          this.#openBlock(lexer.text);
+          this.#openBlock(lexer.text, lexer.position);
           kind = lexer.advance();
           break;
         case 'global':
           this.#global = undefined;
-          this.#global = this.#openBlock('global');
+          this.#global = this.#openBlock('global', lexer.position);
           kind = lexer.advance();
           break;
         case 'save':
@@ -80,8 +80,8 @@ class CifParser {
     return this.#blocks;
   }
 
-  #openBlock(name: string): CifBlock {
-    const block = new CifBlock(name, this.#lexer.line, this.#global);
+  #openBlock(name: string, start: number): CifBlock {
+    const block = new CifBlock(name, { line: this.#lexer.line, start }, this.#global);
     this.#blocks.push(block);
     this.#block = block;
     this.#isInFrame = false;
@@ -89,7 +89,7 @@ class CifParser {
   }
 
   #currentBlock(): CifBlock {
-    return this.#block ?? this.#openBlock('');
+    return this.#block ?? this.#openBlock('', 0);
   }
 
   #parseItem() {

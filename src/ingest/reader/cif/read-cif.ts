@@ -3,6 +3,7 @@
  * finding for each data block that lists atoms with places. The whole file is one piece.
  */
 import type { FilePiece, Finding, FoundReference, PieceContext, Reading } from '../format/format-reader.ts';
+import { blockTree } from './block-tree.ts';
 import type { CifBlock } from './cif-block.ts';
 import { readProperties } from './cif-properties.ts';
 import { findAtomLoop } from './coordinate-reader.ts';
@@ -18,7 +19,7 @@ import { RemarkList } from './remark-list.ts';
 const headLength = 4_096;
 
 /** Errors: none; what is wrong is among the faults. */
-export function readCif(piece: FilePiece, _context: PieceContext): Reading {
+export function readCif(piece: FilePiece, { keepsSource = false }: PieceContext): Reading {
   const faults = new FaultList();
   const text = decodeText(piece.bytes);
   if (/\0+[^\0]/.test(text.slice(0, headLength))) {
@@ -35,6 +36,7 @@ export function readCif(piece: FilePiece, _context: PieceContext): Reading {
     if (structure === undefined) continue;
     names.push(block.name);
     const own = readReferences(block);
+    const tree = keepsSource ? blockTree(text, block) : undefined;
     findings.push({
       line: block.line,
       part: undefined,
@@ -42,7 +44,8 @@ export function readCif(piece: FilePiece, _context: PieceContext): Reading {
       content: { kind: 'structure', structure },
       properties: readProperties(block),
       references: own.length > 0 ? own : shared(),
-      remarks: remarks.remarks,
+      remarks: [...remarks.remarks, ...(tree?.remarks ?? [])],
+      source: tree?.source,
     });
   }
   if (findings.length === 0 && faults.faults.length === 0) {

@@ -17,6 +17,8 @@ export interface FilePiece {
 export interface PieceContext {
   /** Path of the file, for formats that take something from its name. */
   readonly path: string;
+  /** Whether findings are to bring the records that they were made from. */
+  readonly keepsSource?: boolean;
 }
 
 /** What a piece was found to hold. */
@@ -52,6 +54,8 @@ export interface Finding {
   /** Publications that the data are from, by id; become entries and relationships. */
   readonly references: readonly FoundReference[];
   readonly remarks: readonly FindingRemark[];
+  /** The record that it was made from, as valid JSON in UTF-8; only where it is asked for. */
+  readonly source?: Uint8Array | undefined;
 }
 
 export interface FoundReference {
@@ -62,7 +66,7 @@ export interface FoundReference {
 
 /** What the reader had to decide or doubts. */
 export interface FindingRemark {
-  readonly code: 'structure-assumed' | 'structure-doubtful' | 'formula-differs';
+  readonly code: 'structure-assumed' | 'structure-doubtful' | 'formula-differs' | 'archive-too-large';
   /** A sentence with the values that led to it. */
   readonly message: string;
   readonly line?: number;

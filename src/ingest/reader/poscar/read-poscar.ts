@@ -10,7 +10,8 @@ import { FoundProperties } from '../finding/found-properties.ts';
 import { LineCursor } from '../finding/line-cursor.ts';
 import { PieceProblem, readEach } from '../finding/piece-problem.ts';
 import { readVector, wordsOf } from '../finding/written-number.ts';
-import type { FilePiece, Finding, Reading } from '../format/format-reader.ts';
+import type { FilePiece, Finding, PieceContext, Reading } from '../format/format-reader.ts';
+import { poscarTree } from './poscar-tree.ts';
 import type { ScaledLattice } from './take-lattice.ts';
 import { scaled, takeLattice } from './take-lattice.ts';
 import type { SpeciesCounts } from './take-species.ts';
@@ -26,11 +27,11 @@ const flags: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** Reads one whole file. */
-export function readPoscar(piece: FilePiece): Reading {
-  return readEach([piece], readFile);
+export function readPoscar(piece: FilePiece, { keepsSource = false }: Partial<PieceContext> = {}): Reading {
+  return readEach([piece], (file) => readFile(file, keepsSource));
 }
 
-function readFile(piece: FilePiece): Finding {
+function readFile(piece: FilePiece, keepsSource: boolean): Finding {
   const lines = new LineCursor(piece);
   const comment = lines.next() ?? '';
   const box = takeLattice(lines);
@@ -49,6 +50,7 @@ function readFile(piece: FilePiece): Finding {
       'selective_dynamics',
       atoms.map((atom) => atom.free),
     );
+  const tree = keepsSource ? poscarTree(piece, atoms.length, mode.isSelective) : undefined;
   const sites = atoms.map((atom, at) => siteOf(atom, occupants[at]!, box, mode));
   return {
     line: piece.line,
@@ -66,7 +68,8 @@ function readFile(piece: FilePiece): Finding {
     },
     properties: properties.values,
     references: [],
-    remarks,
+    remarks: [...remarks, ...(tree?.remarks ?? [])],
+    source: tree?.source,
   };
 }
 

@@ -2,11 +2,14 @@
 import type { JsonObject, JsonValue } from '../../../base/index.ts';
 import { isJsonObject } from '../../../base/index.ts';
 import { isList } from '../finding/number-list.ts';
+import type { JsonPlace } from '../json-parts.ts';
 
 /** An object that stands for an entry, and what tells it from others beside it; undefined where it is alone. */
 export interface FoundDocument {
   readonly document: JsonObject;
   readonly name: string | undefined;
+  /** Where it stands in the piece. */
+  readonly place: JsonPlace;
 }
 
 /** Members that hold the structure of a document, the one that counts first. */
@@ -18,21 +21,25 @@ const structureMembers = ['structure', 'final_structure', 'snl', 'molecule', 'in
  * whose reading will fail.
  */
 export function findDocuments(value: JsonValue): readonly FoundDocument[] {
-  if (isList(value)) return numbered(value);
+  if (isList(value)) return numbered(value.map((item, index) => [item, [index]]));
   if (!isJsonObject(value) || ownStructure(value) !== undefined) {
-    return [{ document: asObject(value), name: undefined }];
+    return [{ document: asObject(value), name: undefined, place: [] }];
   }
   const members = Object.entries(value);
-  const lists = members.map(([, member]) => member).filter(isList);
-  if (lists.some((list) => list.some(isDocument))) return numbered(lists.flat());
-  if (members.length > 0 && members.every(([, member]) => isDocument(member))) {
-    return members.map(([name, member]) => ({ document: asObject(member!), name }));
+  const lists = members.filter(([, member]) => isList(member)) as [string, readonly JsonValue[]][];
+  if (lists.some(([, list]) => list.some(isDocument))) {
+    return numbered(
+      lists.flatMap(([key, list]) => list.map((item, index): [JsonValue, JsonPlace] => [item, [key, index]])),
+    );
   }
-  return [{ document: value, name: undefined }];
+  if (members.length > 0 && members.every(([, member]) => isDocument(member))) {
+    return members.map(([name, member]) => ({ document: asObject(member!), name, place: [name] }));
+  }
+  return [{ document: value, name: undefined, place: [] }];
 }
 
-function numbered(values: readonly JsonValue[]): readonly FoundDocument[] {
-  return values.map((value, index) => ({ document: asObject(value), name: String(index) }));
+function numbered(values: readonly (readonly [JsonValue, JsonPlace])[]): readonly FoundDocument[] {
+  return values.map(([value, place], index) => ({ document: asObject(value), name: String(index), place }));
 }
 
 /** Structure or molecule of a document, by its members alone: names of classes may be absent. */

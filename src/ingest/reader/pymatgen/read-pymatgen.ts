@@ -6,7 +6,8 @@ import type { JsonObject } from '../../../base/index.ts';
 import { excerpt } from '../finding/excerpt.ts';
 import { parsePiece } from '../finding/parse-piece.ts';
 import { PieceProblem, readEach } from '../finding/piece-problem.ts';
-import type { FilePiece, Finding, Reading } from '../format/format-reader.ts';
+import type { FilePiece, Finding, PieceContext, Reading } from '../format/format-reader.ts';
+import { JsonParts } from '../json-parts.ts';
 import { documentId, documentProperties } from './document-properties.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { findDocuments, isBareEntry, structureOf } from './find-documents.ts';
@@ -17,10 +18,14 @@ import { readStructure } from './read-structure.ts';
  * Reads one document or one element of a list. Where a piece holds several, `part` is the index or name of each within
  * the piece.
  */
-export function readPymatgen(piece: FilePiece): Reading {
+export function readPymatgen(piece: FilePiece, { keepsSource = false }: Partial<PieceContext> = {}): Reading {
   const parsed = parsePiece(piece);
   if (typeof parsed === 'string') return { findings: [], faults: [{ line: piece.line, problem: parsed }] };
-  return readEach(findDocuments(parsed.value), (found) => readDocument(found, piece));
+  const parts = new JsonParts(parsed.source);
+  return readEach(findDocuments(parsed.value), (found) => ({
+    ...readDocument(found, piece),
+    ...(keepsSource ? { source: parts.find(found.place) } : {}),
+  }));
 }
 
 function readDocument({ document, name }: FoundDocument, piece: FilePiece): Finding {

@@ -10,12 +10,13 @@ import { FoundProperties } from '../finding/found-properties.ts';
 import { LineCursor } from '../finding/line-cursor.ts';
 import { PieceProblem, readEach } from '../finding/piece-problem.ts';
 import { readCount, readVector, wordsOf } from '../finding/written-number.ts';
-import type { FilePiece, Finding, FindingRemark, Reading } from '../format/format-reader.ts';
+import type { FilePiece, Finding, FindingRemark, PieceContext, Reading } from '../format/format-reader.ts';
 import type { AtomLayout } from './atom-columns.ts';
 import { plainLayout, readLayout } from './atom-columns.ts';
 import { ColumnValues } from './column-values.ts';
 import { valueOfComment } from './comment-value.ts';
 import { frameBox } from './frame-box.ts';
+import { frameTree } from './frame-tree.ts';
 import type { FrameComment } from './read-comment.ts';
 import { isKey, readComment, structuralText } from './read-comment.ts';
 
@@ -29,11 +30,11 @@ const structuralKeys = new Set(['properties', 'lattice', 'pbc']);
  *
  * Limits: `xyzCommentLengthMax`.
  */
-export function readXyz(piece: FilePiece): Reading {
-  return readEach([piece], readFrame);
+export function readXyz(piece: FilePiece, { keepsSource = false }: Partial<PieceContext> = {}): Reading {
+  return readEach([piece], (frame) => readFrame(frame, keepsSource));
 }
 
-function readFrame(piece: FilePiece): Finding {
+function readFrame(piece: FilePiece, keepsSource: boolean): Finding {
   const lines = new LineCursor(piece);
   const count = takeCount(lines);
   const line = lines.line;
@@ -50,6 +51,7 @@ function readFrame(piece: FilePiece): Finding {
   const sites = takeAtoms(lines, { count, line }, layout, columns);
   columns.addTo(properties);
   const trailing = takeRest(lines, count, layout);
+  const tree = keepsSource ? frameTree(piece, comment, layout) : undefined;
   return {
     line,
     part: String(piece.index),
@@ -60,7 +62,8 @@ function readFrame(piece: FilePiece): Finding {
     },
     properties: properties.values,
     references: [],
-    remarks: [...box.remarks, ...columns.remarks, ...trailing],
+    remarks: [...box.remarks, ...columns.remarks, ...trailing, ...(tree?.remarks ?? [])],
+    source: tree?.source,
   };
 }
 
