@@ -26,12 +26,9 @@ import { pageOfIds } from './upload-ids.ts';
 import { resolvesTo, wholeEntry, wholeHit, wholeUpload } from './whole-record.ts';
 
 /** What the readers of one answer share. */
-export interface ResourceContext {
-  readonly evaluation: Evaluation;
+export interface ResourceContext extends Evaluation {
   readonly databases: OpenDatabases;
-  readonly finder: EntryFinder;
-  /** Ids of the databases that are asked at the top, ascending. */
-  readonly databaseIds: readonly string[];
+  readonly lookup: EntryFinder;
 }
 
 /**
@@ -40,9 +37,12 @@ export interface ResourceContext {
  */
 export class ResourceReader {
   readonly #context: ResourceContext;
+  readonly #databaseIds: readonly string[];
 
-  constructor(context: ResourceContext) {
+  /** `databaseIds`: of the databases that are asked at the top, ascending. */
+  constructor(context: ResourceContext, databaseIds: readonly string[]) {
     this.#context = context;
+    this.#databaseIds = databaseIds;
   }
 
   async read({ uploads, entries, search }: GraphRequest, into: ResultMap): Promise<void> {
@@ -52,10 +52,9 @@ export class ResourceReader {
   }
 
   #readUploads(request: ListingRequest<UploadRequest>, into: ResultMap): Promise<void> {
-    const { databaseIds } = this.#context;
     const { uploadIds } = request.query;
-    const wanted = new Set(uploadIds ?? databaseIds);
-    const ids = databaseIds.filter((id) => wanted.has(id));
+    const wanted = new Set(uploadIds ?? this.#databaseIds);
+    const ids = this.#databaseIds.filter((id) => wanted.has(id));
     const read = (id: string, upload: UploadRequest, under: ResultMap) =>
       this.#readUploadById(id, upload, under);
     const listing: Listing<string, UploadRequest> = {
@@ -67,16 +66,17 @@ export class ResourceReader {
       resolved: ({ pointer, settings }) =>
         resolvesTo('upload', settings) ? wholeUpload(pointer, settings) : undefined,
     };
-    return readListing(request, listing, into, this.#context.evaluation.budget);
+    return readListing(request, listing, into, this.#context.budget);
   }
 
   #readEntries(request: ListingRequest<EntryRequest>, into: ResultMap): Promise<void> {
-    const { finder, databaseIds } = this.#context;
-    return this.#listEntries(request, databaseIds, (id) => finder.find(id, databaseIds), into);
+    const find = (id: string) => this.#context.lookup.find(id, this.#databaseIds);
+    return this.#listEntries(request, this.#databaseIds, find, into);
   }
 
   #readSearch(request: ListingRequest<HitRequest>, into: ResultMap): Promise<void> {
-    const { databases, databaseIds, finder, evaluation } = this.#context;
+    const { databases, lookup, budget } = this.#context;
+    const databaseIds = this.#databaseIds;
     const { optimadeFilter, entryType } = request.query;
     const isForEvery = optimadeFilter === undefined && entryType === undefined;
     const listing = placeListing<HitRequest>({
@@ -84,12 +84,12 @@ export class ResourceReader {
       databaseIds,
       selection: isForEvery ? everyEntry : new EntrySearch(request.query),
       tellsLastPage: true,
-      find: (id) => finder.find(id, databaseIds),
+      find: (id) => lookup.find(id, databaseIds),
       read: (place, hit, under) => this.#readHit(place, hit, under),
       resolved: ({ pointer, settings }) =>
         resolvesTo('entry', settings) ? wholeHit(pointer, settings) : undefined,
     });
-    return readListing(request, listing, into, evaluation.budget);
+    return readListing(request, listing, into, budget);
   }
 
   #listEntries(
@@ -98,7 +98,7 @@ export class ResourceReader {
     find: (entryId: string) => Promise<EntryPlace | GraphFault>,
     into: ResultMap,
   ): Promise<void> {
-    const { databases, evaluation } = this.#context;
+    const { databases, budget } = this.#context;
     const listing = placeListing<EntryRequest>({
       databases,
       databaseIds,
@@ -109,12 +109,12 @@ export class ResourceReader {
       resolved: ({ pointer, settings }) =>
         resolvesTo('entry', settings) ? wholeEntry(pointer, settings) : undefined,
     });
-    return readListing(request, listing, into, evaluation.budget);
+    return readListing(request, listing, into, budget);
   }
 
   async #readUploadById(id: string, request: UploadRequest, into: ResultMap): Promise<void> {
-    const { databases, databaseIds } = this.#context;
-    const database = databaseIds.includes(id) ? await databases.open(id) : undefined;
+    const isAsked = this.#databaseIds.includes(id);
+    const database = isAsked ? await this.#context.databases.open(id) : undefined;
     if (database === undefined) into.addFault(noUpload(id));
     else if (isFault(database)) into.addFault(database);
     else await this.#readUpload(database, request, into);
@@ -122,7 +122,7 @@ export class ResourceReader {
 
   async #readUpload(database: GraphDatabase, request: UploadRequest, into: ResultMap): Promise<void> {
     const steps = { upload: this.#uploadStep(database, request.pointer) };
-    await readRecord(request, uploadFields(database), into, steps, this.#context.evaluation.isStrict);
+    await readRecord(request, uploadFields(database), into, steps, this.#context.isStrict);
     for (const { word, request: upload } of request.uploads) {
       await this.#readUpload(database, upload, into.map(word));
     }
@@ -134,7 +134,7 @@ export class ResourceReader {
 
   async #readEntry(place: EntryPlace, request: EntryRequest, into: ResultMap): Promise<void> {
     await this.#readEntryRecord(place, request, into);
-    await readDocuments(place, request, into, this.#context.evaluation);
+    await readDocuments(place, request, into, this.#context);
   }
 
   #readHit(place: EntryPlace, request: HitRequest, into: ResultMap): Promise<void> {
@@ -152,7 +152,7 @@ export class ResourceReader {
       entry: (settings: Settings, under: ResultMap) =>
         this.#readEntry(place, wholeEntry(request.pointer, settings), under),
     };
-    await readRecord(request, entryFields(place), into, steps, this.#context.evaluation.isStrict);
+    await readRecord(request, entryFields(place), into, steps, this.#context.isStrict);
     for (const { word, request: entry } of request.entries)
       await this.#readEntry(place, entry, into.map(word));
     for (const { word, request: upload } of request.uploads) {
