@@ -49,7 +49,8 @@ export class MemoryWriter implements DatabaseWriter {
     const ofType = this.#entries.get(entry.type) ?? new Map<string, Written>();
     this.#entries.set(entry.type, ofType);
     const first = ofType.get(entry.id);
-    if (first === undefined) ofType.set(entry.id, { entry, origin, source: source?.slice() });
+    if (first === undefined)
+      ofType.set(entry.id, { entry, origin, source: source && new Uint8Array(source) });
     else this.#duplicates.push({ type: entry.type, id: entry.id, origin, firstOrigin: first.origin });
   }
 
@@ -80,7 +81,7 @@ export class MemoryWriter implements DatabaseWriter {
     const pieces: Uint8Array[] = [];
     const indexer = new ArchiveIndexer({
       isReference: this.#isReference,
-      document: (piece) => pieces.push(piece.slice()),
+      document: (piece) => pieces.push(new Uint8Array(piece)),
       index: () => {},
     });
     try {

@@ -1,8 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import { checksumOf } from '../file/checksum.ts';
 import type { StreamName } from '../file/file-format.ts';
 import { streamBlockBytes, streamBlockKey } from '../file/file-format.ts';
+
+/** The lowest level: on JSON the others take up to half as long again and save nothing. */
+const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Appends bytes to a stream of the file. Memory: one block, the last, which is not full yet. */
 export class StreamWriter {
@@ -45,7 +48,7 @@ export class StreamWriter {
   /** Compressed where that makes it smaller, so that its length tells which it is. */
   #writeBlock(): void {
     const block = this.#block.subarray(0, this.#filled);
-    const compressed = zstdCompressSync(block);
+    const compressed = zstdCompressSync(block, compression);
     const data = compressed.length < block.length ? compressed : block;
     this.#insert.run(this.#blocks, checksumOf(streamBlockKey(this.#stream, this.#blocks), data), data);
     this.#blocks += 1;

@@ -26,19 +26,27 @@ export class ArchiveRowReader {
   readonly #path: string;
   readonly #selectRow: StatementSync;
   readonly #selectFile: StatementSync;
+  /** The rows of a page mostly name the same file. */
+  #last: (SourceFile & { readonly number: number }) | undefined;
 
   constructor(database: DatabaseSync, path: string) {
     this.#path = path;
     this.#selectRow = database.prepare(
       'SELECT checksum, key, file, line, record FROM archive WHERE number = ?',
     );
+    this.#selectRow.setReturnArrays(true);
     this.#selectFile = database.prepare('SELECT checksum, record FROM source_file WHERE number = ?');
+    this.#selectFile.setReturnArrays(true);
   }
 
   row(number: number): StoredRow {
-    const found = explainingReads(this.#path, () => this.#selectRow.get(number)) ?? this.#lack();
-    const { checksum, record } = found;
-    const [key, file, line] = [String(found.key), Number(found.file), Number(found.line)];
+    const [checksum, key, file, line, record] = this.#get(this.#selectRow, number) as readonly [
+      checksum: unknown,
+      key: string,
+      file: number,
+      line: number,
+      record: unknown,
+    ];
     const text = checkText(this.#path, archiveRowKey(number, key, file, line), record, checksum);
     const [type, id, start, sizeBytes, indexStart, indexSizeBytes] = JSON.parse(text) as ArchiveRecord;
     return {
@@ -52,13 +60,19 @@ export class ArchiveRowReader {
   }
 
   sourceFile(number: number): SourceFile {
-    const found = explainingReads(this.#path, () => this.#selectFile.get(number)) ?? this.#lack();
-    const text = checkText(this.#path, sourceFileKey(number), found.record, found.checksum);
+    if (this.#last?.number === number) return this.#last;
+    const [checksum, record] = this.#get(this.#selectFile, number);
+    const text = checkText(this.#path, sourceFileKey(number), record, checksum);
     const [path, entries] = JSON.parse(text) as SourceFileRecord;
-    return { path, entries };
+    this.#last = { number, path, entries };
+    return this.#last;
   }
 
-  #lack(): never {
-    throw new DatabaseFileError('damaged', this.#path, 'lacks some of its archives');
+  #get(select: StatementSync, number: number): readonly unknown[] {
+    const found: unknown = explainingReads(this.#path, () => select.get(number));
+    if (!Array.isArray(found)) {
+      throw new DatabaseFileError('damaged', this.#path, 'lacks some of its archives');
+    }
+    return found;
   }
 }

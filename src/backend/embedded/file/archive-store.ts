@@ -43,8 +43,8 @@ export class ArchiveStore implements Archives {
   }
 
   find(key: string): ArchiveEntry | undefined {
-    const rank = this.#rankOf(key);
-    return rank === undefined ? undefined : this.#entry(this.#row(this.#byKey, rank));
+    const found = this.#find(key);
+    return found === undefined ? undefined : this.#entry(found.row);
   }
 
   findByEntry({ type, id }: EntryKey): ArchiveEntry | undefined {
@@ -63,9 +63,9 @@ export class ArchiveStore implements Archives {
     const order = orderBy === 'key' ? this.#byKey : this.#byMainFile;
     let start = offset;
     if (after !== undefined) {
-      const rank = this.#rankOf(after);
-      if (rank === undefined) return undefined;
-      const place = orderBy === 'key' ? rank : this.#placeByMainFile(this.#row(this.#byKey, rank));
+      const found = this.#find(after);
+      if (found === undefined) return undefined;
+      const place = orderBy === 'key' ? found.rank : this.#placeByMainFile(found.row);
       start = descending ? this.count - place : place + 1;
     }
     const entries: ArchiveEntry[] = [];
@@ -76,25 +76,28 @@ export class ArchiveStore implements Archives {
   }
 
   open({ key }: ArchiveEntry): ArchiveNode | undefined {
-    const rank = this.#rankOf(key);
-    if (rank === undefined) return undefined;
-    const { document, index } = this.#row(this.#byKey, rank);
-    if (document.sizeBytes === 0) return undefined;
+    const found = this.#find(key);
+    if (found === undefined || found.row.document.sizeBytes === 0) return undefined;
+    const { document, index } = found.row;
     const { content, indexes } = this.#parts;
     const indexSource = index.sizeBytes === 0 ? undefined : indexes.source(index);
     return openArchive(content.source(document), indexSource, this.#isReference);
   }
 
-  /** The place of a key among all, by its beginning and then by the rows that share that. */
-  #rankOf(key: string): number | undefined {
+  /** By the beginning of the key, and then by the rows that share that, mostly one. */
+  #find(key: string): { readonly rank: number; readonly row: StoredRow } | undefined {
     if (!isArchiveKey(key)) return undefined;
     const prefix = archiveKeyPrefix(key);
     const prefixAt = this.#keyPrefixes.cursor();
     const from = lowerBound(0, this.count, (rank) => prefixAt(rank) - prefix);
     const to = lowerBound(from, this.count, (rank) => prefixAt(rank) - prefix - 0.5);
-    const keyAt = (rank: number): string => this.#row(this.#byKey, rank).key;
-    const rank = lowerBound(from, to, (each) => compareText(keyAt(each), key));
-    return rank < to && keyAt(rank) === key ? rank : undefined;
+    const rank =
+      to - from < 2
+        ? from
+        : lowerBound(from, to, (each) => compareText(this.#row(this.#byKey, each).key, key));
+    if (rank === to) return undefined;
+    const row = this.#row(this.#byKey, rank);
+    return row.key === key ? { rank, row } : undefined;
   }
 
   #placeByMainFile({ file, line, key }: StoredRow): number {

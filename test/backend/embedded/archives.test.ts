@@ -1,0 +1,4 @@
+import { describeArchives } from '../archives.ts';
+import { archivesBuilder } from './build-archives.ts';
+
+describeArchives('embedded', archivesBuilder());

@@ -1,0 +1,4 @@
+import { describeArchives } from '../archives.ts';
+import { buildArchivesInMemory } from './build-archives-in-memory.ts';
+
+describeArchives('memory', buildArchivesInMemory);
