@@ -128,6 +128,10 @@ export const limits = {
   graphVisitsMax: 20_000_000,
   /** Bytes of one answer: a client that wants more asks for the whole document, which is sent as it is. */
   graphBytesMax: 2 ** 30,
+  /** Bytes of an answer beyond that, for internal strings in the place of what is left out. */
+  graphBytesBeyondMax: 1024 * 1024,
+  /** Lists in one map whose pages an answer tells of. */
+  graphPagesToldMax: 10_000,
   /** Entries of one answer, listed or read. */
   graphEntriesMax: 10_000,
   /** Entries on one page of a listing. */

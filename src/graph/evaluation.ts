@@ -35,6 +35,10 @@ export interface Budget {
   takeBytes(count: number): boolean;
   /** Lets others have a turn where that is due; false where the time is over. */
   pause(): Promise<boolean>;
+  /** The clock stands still until something else is asked: what comes is waiting. */
+  rest(): void;
+  /** The limit that was reached last, as a sentence without its full stop. */
+  readonly limit: string;
 }
 
 /** What all that reads for one answer shares. */

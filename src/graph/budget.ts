@@ -1,0 +1,130 @@
+import { limits } from '../base/index.ts';
+import type { Budget } from './evaluation.ts';
+
+export type BudgetLimits = Pick<
+  typeof limits,
+  | 'graphNodesMax'
+  | 'graphVisitsMax'
+  | 'graphBytesMax'
+  | 'graphEntriesMax'
+  | 'graphTargetsMax'
+  | 'graphMillisecondsMax'
+>;
+
+/** Longest time that the event loop is held, in milliseconds. */
+const sliceMilliseconds = 10;
+
+/** Looking at the clock costs some 40 ns, so it is done every so many visits. */
+const visitsPerLook = 256;
+
+/**
+ * Counts what one answer takes. Time is counted while something is asked of the budget in turn: it stands still from a
+ * `rest` to what comes next.
+ */
+export class GraphBudget implements Budget {
+  readonly #limits: Readonly<Record<keyof BudgetLimits, number>>;
+  readonly #now: () => number;
+  readonly #signal: AbortSignal | undefined;
+  #nodes = 0;
+  #visits = 0;
+  #bytes = 0;
+  #entries = 0;
+  #targets = 0;
+  #milliseconds = 0;
+  #sliceStart: number | undefined;
+  #limit = '';
+
+  /** `now` gives milliseconds of a clock that only goes forward. */
+  constructor(
+    now: () => number,
+    signal?: AbortSignal,
+    bounds: Readonly<Record<keyof BudgetLimits, number>> = limits,
+  ) {
+    this.#now = now;
+    this.#signal = signal;
+    this.#limits = bounds;
+  }
+
+  get limit(): string {
+    return this.#limit;
+  }
+
+  takeNode(): boolean {
+    const { graphNodesMax } = this.#limits;
+    if (this.#nodes >= graphNodesMax) {
+      return this.#refuse(`One answer holds at most ${graphNodesMax} followed or rewritten places`);
+    }
+    this.#nodes += 1;
+    return true;
+  }
+
+  takeVisit(): boolean {
+    const { graphVisitsMax } = this.#limits;
+    if (this.#visits >= graphVisitsMax) {
+      return this.#refuse(`One answer looks at no more than ${graphVisitsMax} values`);
+    }
+    this.#visits += 1;
+    return this.#visits % visitsPerLook !== 0 || this.#hasTime();
+  }
+
+  takeEntry(): boolean {
+    const { graphEntriesMax } = this.#limits;
+    if (this.#entries >= graphEntriesMax) {
+      return this.#refuse(`One answer lists or reads at most ${graphEntriesMax} entries`);
+    }
+    this.#entries += 1;
+    return true;
+  }
+
+  takeTarget(): boolean {
+    const { graphTargetsMax } = this.#limits;
+    if (this.#targets >= graphTargetsMax) {
+      return this.#refuse(`One answer follows references to at most ${graphTargetsMax} targets`);
+    }
+    this.#targets += 1;
+    return true;
+  }
+
+  /** What does not fit is not taken, so that something smaller still may be. */
+  takeBytes(count: number): boolean {
+    const { graphBytesMax } = this.#limits;
+    if (this.#bytes + count > graphBytesMax) {
+      return this.#refuse(`One answer has at most ${graphBytesMax} bytes`);
+    }
+    this.#bytes += count;
+    return true;
+  }
+
+  /** Errors: the reason of the signal where that was given. */
+  async pause(): Promise<boolean> {
+    this.#signal?.throwIfAborted();
+    const start = this.#start();
+    if (this.#now() - start < sliceMilliseconds) return this.#hasTime();
+    this.rest();
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#signal?.throwIfAborted();
+    return this.#hasTime();
+  }
+
+  rest(): void {
+    if (this.#sliceStart === undefined) return;
+    this.#milliseconds += this.#now() - this.#sliceStart;
+    this.#sliceStart = undefined;
+  }
+
+  #hasTime(): boolean {
+    const { graphMillisecondsMax } = this.#limits;
+    if (this.#milliseconds + this.#now() - this.#start() < graphMillisecondsMax) return true;
+    return this.#refuse(`One answer takes at most ${graphMillisecondsMax} ms of computing`);
+  }
+
+  #start(): number {
+    this.#sliceStart ??= this.#now();
+    return this.#sliceStart;
+  }
+
+  #refuse(limit: string): false {
+    this.#limit = limit;
+    return false;
+  }
+}

@@ -1,0 +1,301 @@
+/**
+ * Writes what is selected of an archive, reading it meanwhile: nothing is held but the way down to the value that is
+ * written. Whatever passes untouched is copied as it is stored.
+ *
+ * Where the budget ends, a map goes on with single values and internal strings for a while, and a list ends; a fault
+ * says where.
+ */
+import { Buffer } from 'node:buffer';
+import type { ArchiveChild, ArchiveNode } from '../../backend/index.ts';
+import { limits } from '../../base/index.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { archiveAddress, internalString } from '../reference/reference-text.ts';
+import type { Entered } from '../walk/enter.ts';
+import { enterChild, enterItem, enterNamed, join } from '../walk/enter.ts';
+import { isAskedForEmpty, segmentsOf } from '../walk/list-segments.ts';
+import { numberOfPage } from '../walk/list-spans.ts';
+import type { View } from '../walk/view.ts';
+import type { JsonWriter } from './json-writer.ts';
+import { bytesOfNulls } from './json-writer.ts';
+import type { MapResult } from './map-result.ts';
+import type { ArchiveSelection, Selection, Step } from './selection.ts';
+import type { Spending } from './spending.ts';
+
+/** Keys that we may write ourselves: then those of the data give way. */
+const ownKeys: ReadonlySet<string> = new Set(['m_errors', 'm_links', 'm_response']);
+
+/** Bytes from which on a text may be left out for want of room. */
+const largeScalarBytes = 4096;
+
+export class ArchiveWriter {
+  readonly #archive: ArchiveSelection;
+  readonly #into: MapResult;
+  readonly #json: JsonWriter;
+  readonly #spending: Spending;
+  readonly #linkTo: Evaluation['linkTo'];
+  readonly #path: Step[];
+  /** URLs by the paths of what was left out. */
+  readonly #links = new Map<string, string>();
+
+  constructor(
+    archive: ArchiveSelection,
+    into: MapResult,
+    json: JsonWriter,
+    spending: Spending,
+    linkTo: Evaluation['linkTo'],
+  ) {
+    this.#archive = archive;
+    this.#into = into;
+    this.#json = json;
+    this.#spending = spending;
+    this.#linkTo = linkTo;
+    this.#path = [...archive.base];
+  }
+
+  /** The links to what was left out, as JSON; undefined where there are none. */
+  get links(): string | undefined {
+    return this.#links.size === 0 ? undefined : JSON.stringify(Object.fromEntries(this.#links));
+  }
+
+  /** The value at the beginning; of a map what is within, since the map itself is open already. */
+  *write(): Generator<Uint8Array> {
+    const { beginning, node } = this.#archive;
+    const views = [...beginning.views];
+    if (node.kind === 'map') yield* this.#members(node, views, beginning, true);
+    else yield* this.#entered(node, join(views, enterNamed, node), beginning);
+  }
+
+  *#entered(node: ArchiveNode, entered: Entered, selection: Selection | undefined): Generator<Uint8Array> {
+    let { views } = entered;
+    if (selection !== undefined) views = [...new Set([...views, ...selection.views])];
+    const before = this.#json.count;
+    if (views.length > 0 || selection !== undefined) yield* this.#value(node, views, selection);
+    if (entered.isStripped && this.#json.count === before) this.#writeInternal();
+  }
+
+  *#value(
+    node: ArchiveNode,
+    views: readonly View[],
+    selection: Selection | undefined,
+  ): Generator<Uint8Array> {
+    const { kind } = node;
+    if (selection?.text !== undefined) {
+      this.#json.value(JSON.stringify(selection.text));
+    } else if (kind !== 'map' && kind !== 'sections' && kind !== 'list') {
+      // A reference through which children are asked for stands there even where it leads nowhere.
+      const isReference = kind === 'string' && views.length > 0 && node.mayHoldReferences;
+      if (isReference || views.some(({ isFetched }) => isFetched)) yield* this.#scalar(node);
+    } else if (this.#spending.isOver) {
+      this.#leaveOut();
+    } else if ((selection?.isLeaf ?? true) && views.some((view) => view.isWholeOf(node))) {
+      yield* this.#copy(node);
+    } else if (kind === 'map') {
+      this.#json.openMap();
+      yield* this.#members(node, views, selection, false);
+      this.#json.close();
+    } else {
+      this.#json.openList();
+      yield* this.#items(node, views, selection);
+      this.#json.close();
+    }
+  }
+
+  *#scalar(node: ArchiveNode): Generator<Uint8Array> {
+    if (node.sizeBytes >= largeScalarBytes) yield* this.#copy(node);
+    else this.#json.valueOf(node.read());
+  }
+
+  *#copy(node: ArchiveNode): Generator<Uint8Array> {
+    if (!this.#spending.takeValue(node.sizeBytes)) {
+      this.#leaveOut();
+      return;
+    }
+    this.#json.beginValue();
+    for (const piece of node.read()) {
+      this.#json.rest(piece);
+      if (this.#json.isFull) yield* this.#json.take();
+    }
+  }
+
+  *#members(
+    map: ArchiveNode,
+    views: readonly View[],
+    selection: Selection | undefined,
+    isRoot: boolean,
+  ): Generator<Uint8Array> {
+    if (isRoot || (map.length === 0 && views.some(({ isFetched }) => isFetched))) this.#json.begin();
+    const pages = new Pages();
+    const late: ArchiveChild[] = [];
+    for (const child of childrenOf(map, views, selection)) {
+      this.#spending.visit();
+      if (this.#spending.isEnded) break;
+      if (ownKeys.has(child.key)) late.push(child);
+      else yield* this.#member(child, views, selection, pages);
+    }
+    for (const child of late) {
+      const isTaken = child.key === 'm_response' ? !pages.isEmpty : isRoot && this.#isOurs(child.key);
+      if (!isTaken) yield* this.#member(child, views, selection, pages);
+    }
+    if (pages.isEmpty) return;
+    this.#json.key(keyOf('m_response'));
+    this.#json.value(pages.toJson());
+  }
+
+  *#member(
+    child: ArchiveChild,
+    views: readonly View[],
+    selection: Selection | undefined,
+    pages: Pages,
+  ): Generator<Uint8Array> {
+    const entered = join(views, enterChildOf, child);
+    if (entered.isPassed) this.#json.begin();
+    if (child.node.kind === 'sections') pages.add(child, entered.views);
+    this.#json.key(child.keyJson);
+    this.#path.push(child.key);
+    yield* this.#entered(child.node, entered, selection?.keys.get(child.key));
+    this.#path.pop();
+    if (this.#json.isFull) yield* this.#json.take();
+  }
+
+  *#items(
+    list: ArchiveNode,
+    views: readonly View[],
+    selection: Selection | undefined,
+  ): Generator<Uint8Array> {
+    if (isAskedForEmpty(views, list)) this.#json.begin();
+    const selected = selection?.items ?? noItems;
+    let filled = 0;
+    for (const { position, item, views: seenBy } of itemsOf(list, views, [...selected.keys()])) {
+      const gap = position - Math.max(filled, this.#json.count);
+      this.#spending.visit();
+      this.#path.push(position);
+      const hasRoom = gap <= 0 || this.#spending.takeFilling(bytesOfNulls(gap));
+      filled = position;
+      if (hasRoom) {
+        this.#json.position(position);
+        const entered = join(seenBy, (view: View) => enterItem(view, list, item), item);
+        yield* this.#entered(item, entered, selected.get(position));
+        if (this.#json.isFull) yield* this.#json.take();
+      }
+      const goesOn = hasRoom && !this.#spending.isOver;
+      if (!goesOn) this.#addLimit('the list ends at');
+      this.#path.pop();
+      if (!goesOn) return;
+    }
+  }
+
+  #leaveOut(): void {
+    this.#addLimit('left out is');
+    this.#writeInternal();
+  }
+
+  #writeInternal(): void {
+    const { place } = this.#archive;
+    const path = this.#path;
+    this.#json.value(JSON.stringify(internalString(place.database.id, place.entryId, path)));
+    if (this.#linkTo === undefined || this.#links.size >= limits.graphLinksMax) return;
+    this.#links.set(pathText(path), this.#linkTo(place, path));
+  }
+
+  #addLimit(what: string): void {
+    const { place } = this.#archive;
+    const address = archiveAddress(place.database.id, place.entryId, this.#path);
+    const message = `${this.#spending.limit}; ${what} ${address}.`;
+    this.#into.addFault({ type: 'LIMIT', message, path: pathText(this.#path) });
+  }
+
+  #isOurs(key: string): boolean {
+    return key === 'm_errors' ? !this.#into.faults.isEmpty : this.#links.size > 0;
+  }
+}
+
+const noItems: ReadonlyMap<number, Selection> = new Map();
+
+function enterChildOf(view: View, { key, node }: ArchiveChild): Entered {
+  return enterChild(view, key, node);
+}
+
+/** The children of a map that may be entered: all where there is a walk, else those that are named. */
+function* childrenOf(
+  map: ArchiveNode,
+  views: readonly View[],
+  selection: Selection | undefined,
+): Generator<ArchiveChild> {
+  if (views.some(({ isFetched }) => isFetched)) {
+    yield* map.children();
+    return;
+  }
+  const keys = new Set(selection?.keys.keys());
+  for (const { named } of views) for (const key of named.keys()) keys.add(key);
+  for (const key of keys) {
+    const node = map.child(key);
+    if (node !== undefined) yield { key, keyJson: keyOf(key), node };
+  }
+}
+
+interface SeenItem {
+  readonly position: number;
+  readonly item: ArchiveNode;
+  readonly views: readonly View[];
+}
+
+/** The items of a list that a view sees or that are selected, ascending. */
+function* itemsOf(
+  list: ArchiveNode,
+  views: readonly View[],
+  selected: readonly number[],
+): Generator<SeenItem> {
+  const alone = [...selected].sort((a, b) => a - b);
+  let next = 0;
+  for (const { start, end, views: seenBy } of segmentsOf(views, list)) {
+    for (; next < alone.length && alone[next]! < start; next += 1) yield* itemAlone(list, alone[next]!);
+    let position = start;
+    for (const item of list.items(start, end)) {
+      yield { position, item, views: seenBy };
+      position += 1;
+    }
+    while (next < alone.length && alone[next]! < end) next += 1;
+  }
+  for (; next < alone.length; next += 1) yield* itemAlone(list, alone[next]!);
+}
+
+function* itemAlone(list: ArchiveNode, position: number): Generator<SeenItem> {
+  const item = list.item(position);
+  if (item !== undefined) yield { position, item, views: [] };
+}
+
+/** What `m_response` tells of the lists in a map of which pages are shown. */
+class Pages {
+  readonly #lists = new Map<string, string>();
+
+  get isEmpty(): boolean {
+    return this.#lists.size === 0;
+  }
+
+  add({ key, node }: ArchiveChild, views: readonly View[]): void {
+    for (const view of views) {
+      const page = view.pageOf(node);
+      if (page === undefined || this.#lists.has(key) || this.#lists.size >= limits.graphPagesToldMax)
+        continue;
+      const pagination = {
+        page: numberOfPage(page, node.length),
+        page_size: page.pageSize,
+        total: node.length,
+      };
+      this.#lists.set(key, JSON.stringify({ pagination }));
+    }
+  }
+
+  toJson(): string {
+    const lists = [...this.#lists].map(([key, json]) => `${JSON.stringify(key)}:${json}`);
+    return `{"subsection_lists":{${lists.join(',')}}}`;
+  }
+}
+
+function keyOf(key: string): Uint8Array {
+  return Buffer.from(JSON.stringify(key));
+}
+
+function pathText(path: readonly Step[]): string {
+  return `/${path.join('/')}`;
+}
