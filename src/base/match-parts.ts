@@ -5,8 +5,9 @@ export const anyRun = Symbol('any run');
 export type PatternPart<Item> = ((item: Item) => boolean) | typeof anyRun;
 
 /**
- * Whether the items, all of them, are what the parts say. At a difference only the last run may take one more, since what
- * stands before it has found its first place already: so the time grows with items times parts and no faster.
+ * Whether the items, all of them, are what the parts say. At a difference only the last run may take one
+ * more, since what stands before it has found its first place already: so the time grows with items times
+ * parts and no faster.
  */
 export function matchParts<Item>(items: readonly Item[], parts: readonly PatternPart<Item>[]): boolean {
   let item = 0;

@@ -1,16 +1,17 @@
 /**
- * Patterns of single names. Written out rather than handed to a library: those that are kept (picomatch, minimatch) make
- * regular expressions of patterns, whose time explodes on the likes of `*a*a*a*a*b`, and patterns come from anybody. The
- * time of this one grows with pattern times name.
+ * Patterns of single names. Written out rather than handed to a library: those that are kept (picomatch,
+ * minimatch) make regular expressions of patterns, whose time explodes on the likes of `*a*a*a*a*b`, and
+ * patterns come from anybody. The time of this one grows with pattern times name.
  */
 import type { PatternPart } from './match-parts.ts';
 import { anyRun, matchParts } from './match-parts.ts';
 
 /**
- * A test of whole names, case-sensitive, as Python's `fnmatch` and shells have it: `*` stands for any run of characters,
- * slashes and leading dots too; `?` for exactly one; `[ad-f]` for one of a set, `[!ad-f]` for one not in it. A `]` right
- * after the opening bracket and a `-` at either end are members, `^` has no meaning of its own. Any other character, a
- * bracket that is not closed, a backslash, braces and a leading `!` stand for themselves. Characters are code points.
+ * A test of whole names, case-sensitive, as Python's `fnmatch` and shells have it: `*` stands for any run of
+ * characters, slashes and leading dots too; `?` for exactly one; `[ad-f]` for one of a set, `[!ad-f]` for one
+ * not in it. A `]` right after the opening bracket and a `-` at either end are members, `^` has no meaning of
+ * its own. Any other character, a bracket that is not closed, a backslash, braces and a leading `!` stand for
+ * themselves. Characters are code points.
  */
 export function compileNamePattern(pattern: string): (name: string) => boolean {
   if (!/[*?[]/.test(pattern)) return (name) => name === pattern;

@@ -1,6 +1,7 @@
 /**
- * References: texts in archives that name a place in this archive or another one. What is there is for others to say; here
- * is told only what is meant. Keys are taken as they are written, since NOMAD has no escapes in them.
+ * References: texts in archives that name a place in this archive or another one. What is there is for others
+ * to say; here is told only what is meant. Keys are taken as they are written, since NOMAD has no escapes in
+ * them.
  */
 import { limits } from '../../base/index.ts';
 import type { ReferencePlace } from './reference-text.ts';
@@ -31,8 +32,9 @@ export interface ReferenceRefusal {
  *     ../entries/<entry>/archive#/a             an entry of the same upload
  *     ../upload/archive/<entry>#/a              the same
  *     ../uploads/<upload>/archive/<entry>#/a    an entry of any upload
- *     ../upload/raw/<main file>#/a              the entry made of that file; of any upload with `uploads/<upload>`
+ *     ../upload/raw/<main file>#/a              the entry made of that file
  *     ../upload/archive/mainfile/<path>#/a      the same
+ *     ../uploads/<upload>/raw/…, …/mainfile/…   the same in any upload
  *     __INTERNAL__:../uploads/…                 what stands in the place of a value that was left out
  *
  * Everything that begins with `/` or `#` is about this archive, and all else needs its `#`.
@@ -42,7 +44,8 @@ export interface ReferenceRefusal {
 export function parseReference(text: string, holder: ReferenceHolder): ReferenceTarget | ReferenceRefusal {
   if (text.length > limits.graphReferenceLengthMax) return invalid(text);
   if (text.startsWith('#') || text.startsWith('/')) {
-    return { kind: 'entry', ...holder, path: splitPath(text.startsWith('#') ? text.slice(1) : text) };
+    const { uploadId, entryId } = holder;
+    return { kind: 'entry', uploadId, entryId, path: splitPath(text.replace(/^#/, '')) };
   }
   if (isInternalString(text)) {
     const place = parseInternalString(text);
@@ -60,7 +63,10 @@ function parseSibling(text: string, { uploadId }: ReferenceHolder): ReferenceTar
   return entryId === undefined ? undefined : { kind: 'entry', uploadId, entryId, path: splitPath(path!) };
 }
 
-/** `upload/` is the own upload unless another id follows; `uploads/` is followed by an id unless that makes no sense. */
+/**
+ * `upload/` is the own upload unless another id follows; `uploads/` is followed by an id unless that makes no
+ * sense.
+ */
 function parseInUpload(text: string, holder: ReferenceHolder): ReferenceTarget | undefined {
   const own = /^\.\.\/uploads?\/()((?:archive|raw)\/.+)$/s.exec(text);
   const named = /^\.\.\/uploads?\/([^/?#]+)\/((?:archive|raw)\/.+)$/s.exec(text);

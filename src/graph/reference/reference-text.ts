@@ -1,4 +1,7 @@
-/** The texts that stand for a place in an archive. Keys and positions are joined as they are: nothing is escaped. */
+/**
+ * The texts that stand for a place in an archive. Keys and positions are joined as they are: nothing is
+ * escaped.
+ */
 
 /** A place in an archive: keys and positions from the root. */
 export interface ReferencePlace {
@@ -9,12 +12,18 @@ export interface ReferencePlace {
 
 const internalPrefix = '__INTERNAL__:';
 
-/** What stands at the place of a reference that was followed: `uploads/<upload>/entries/<entry>/archive/<path>`. */
+/**
+ * What stands at the place of a reference that was followed:
+ * `uploads/<upload>/entries/<entry>/archive/<path>`.
+ */
 export function normalizedReference(uploadId: string, entryId: string, path: Path): string {
   return ['uploads', uploadId, 'entries', entryId, 'archive', ...path].join('/');
 }
 
-/** A reference as it may stand in any archive, and as messages name places: `../uploads/<upload>/archive/<entry>#/<path>`. */
+/**
+ * A reference as it may stand in any archive, and as messages name places:
+ * `../uploads/<upload>/archive/<entry>#/<path>`.
+ */
 export function archiveAddress(uploadId: string, entryId: string, path: Path): string {
   return `../uploads/${uploadId}/archive/${entryId}#/${path.join('/')}`;
 }
@@ -36,7 +45,7 @@ export function isInternalString(text: string): boolean {
   return text.startsWith(internalPrefix);
 }
 
-export function withoutInternalPrefix(text: string): string {
+function withoutInternalPrefix(text: string): string {
   return isInternalString(text) ? text.slice(internalPrefix.length) : text;
 }
 

@@ -4,8 +4,9 @@ import { checkRequestSize } from './check-request-size.ts';
 import { settingName } from './parse-own-settings.ts';
 
 /**
- * A text that is the same for requests with the same answer, byte for byte, as far as that can be told without looking at
- * data: settings in one spelling and order, `m_children` at home. Keys stay in their order, which is that of the answer.
+ * A text that is the same for requests with the same answer, byte for byte, as far as that can be told
+ * without looking at data: settings in one spelling and order, `m_children` at home. Keys stay in their
+ * order, which is that of the answer.
  *
  * Errors, limits: as `parseGraphRequest` has them for the size.
  */

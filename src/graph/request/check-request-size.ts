@@ -5,7 +5,8 @@ import { refusal } from './request-part.ts';
 /**
  * Checks how deep and how large a request is, without recursion, so that all that follows may recurse.
  *
- * Errors: `graph-request-invalid`. Limits: `graphRequestDepthMax`, `graphRequestKeysMax`; items of lists count as keys.
+ * Errors: `graph-request-invalid`. Limits: `graphRequestDepthMax`, `graphRequestKeysMax`; items of lists
+ * count as keys.
  */
 export function checkRequestSize(request: JsonValue): void {
   const whole = { value: request, pointer: '' };

@@ -1,9 +1,12 @@
 /**
- * A request that was understood: settings inherited, keys taken apart, tokens told from keys of data. Plain data that
- * knows no database. `pointer` is the JSON Pointer of a node in the request as it was sent.
+ * A request that was understood: settings inherited, keys taken apart, tokens told from keys of data. Plain
+ * data that knows no database. `pointer` is the JSON Pointer of a node in the request as it was sent.
  */
 
-/** From the first position to the last, both included; negative ones count from the end, undefined ones are open. */
+/**
+ * From the first position to the last, both included; negative ones count from the end, undefined ones are
+ * open.
+ */
 export interface IndexRange {
   readonly start: number | undefined;
   readonly end: number | undefined;
@@ -32,8 +35,8 @@ export interface Settings {
   /** Page of a list of sections. Not inherited. */
   readonly listPage: ListPage | undefined;
   /**
-   * Page size of lists of sections that are met below, from page 1. A walk passes it on to what it meets, a child that
-   * is named does not have it from its parent.
+   * Page size of lists of sections that are met below, from page 1. A walk passes it on to what it meets, a
+   * child that is named does not have it from its parent.
    */
   readonly listPageSize: number | undefined;
 }
@@ -133,8 +136,8 @@ export interface RecordPage {
   readonly pageSize: number;
   readonly order: 'asc' | 'desc';
   /**
-   * As it was sent: for entries `entry_id`, `mainfile` or `mainfile_path`, for uploads `upload_id`; never there for
-   * `search`, which goes up only.
+   * As it was sent: for entries `entry_id`, `mainfile` or `mainfile_path`, for uploads `upload_id`; never
+   * there for `search`, which goes up only.
    */
   readonly orderBy: string | undefined;
   readonly page: number | undefined;

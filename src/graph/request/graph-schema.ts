@@ -6,7 +6,7 @@ import { archiveSettings, listingSettings, recordSettings, selectionSchemas } fr
 
 const wordSchema: JsonObject = {
   description:
-    'A whole request in a word: "*" and "include" for what is there as it is, "include-resolved" for references followed.',
+    'A request in a word: "*" and "include" for what is there as it is, "include-resolved" to follow references.',
   enum: requestWords,
 };
 
@@ -44,7 +44,10 @@ function listing(kind: ListingKind, member: string, description: string): JsonOb
 const entryLinks = { ...sameFor(['upload', 'uploads', 'upload_id'], ref('upload')), entry_id: ref('entry') };
 const missing = sameFor(missingResources, false);
 
-/** The language of graph requests as JSON Schema 2020-12: what it refuses is refused, but it cannot tell everything. */
+/**
+ * The language of graph requests as JSON Schema 2020-12: what it refuses is refused, but it cannot tell
+ * everything.
+ */
 export const graphRequestSchema: JsonObject = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Graph request',
@@ -91,7 +94,7 @@ export const graphRequestSchema: JsonObject = {
     ...request('field', 'A field of a record.', 'record_settings', {}, false),
     ...request(
       'archive',
-      'A node of an archive. Keys are those of the data; of a list, name[3] is one item and name[3:5] are three.',
+      'A node of an archive. Keys are those of the data; name[3] is one item of a list, name[3:5] are three.',
       'archive_settings',
       {},
       ref('archive'),

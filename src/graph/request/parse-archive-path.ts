@@ -1,4 +1,7 @@
-/** The form of a request that is a URL: the path leads to a place in one archive, parameters say how much of it. */
+/**
+ * The form of a request that is a URL: the path leads to a place in one archive, parameters say how much of
+ * it.
+ */
 import { limits, OptimadeError, suggest } from '../../base/index.ts';
 import { shown } from '../../standard/index.ts';
 import type { ArchivePathRequest, IndexRange, ListPage, Settings } from './graph-request.ts';
@@ -15,12 +18,12 @@ const parameterNames = [
 ];
 
 /**
- * `segments` are the decoded steps behind the entry; the last may carry an index, as in `frames[0:9]`. Dashes in the names
- * of parameters count as underscores; only `include` and `exclude` may be there several times, or hold several patterns
- * with commas between.
+ * `segments` are the decoded steps behind the entry; the last may carry an index, as in `frames[0:9]`. Dashes
+ * in the names of parameters count as underscores; only `include` and `exclude` may be there several times,
+ * or hold several patterns with commas between.
  *
- * Errors: `parameter-unknown`, `parameter-repeated`, `parameter-invalid`, each with the parameter; `graph-strict`.
- * Limits: `graphPatternsMax`, `graphPatternLengthMax`.
+ * Errors: `parameter-unknown`, `parameter-repeated`, `parameter-invalid`, each with the parameter;
+ * `graph-strict`. Limits: `graphPatternsMax`, `graphPatternLengthMax`.
  */
 export function parseArchivePath(
   segments: readonly string[],

@@ -6,7 +6,10 @@ import type { RequestPart } from './request-part.ts';
 import { oddity, refusal } from './request-part.ts';
 import { inheritSettings } from './settings.ts';
 
-/** What is asked of an archive, or of a node of one. All keys are keys of data here but `m_request` and `m_children`. */
+/**
+ * What is asked of an archive, or of a node of one. All keys are keys of data here but `m_request` and
+ * `m_children`.
+ */
 export function parseArchiveRequest(part: RequestPart, parent: Settings, isStrict: boolean): ArchiveRequest {
   const node = parseNode(part, isStrict);
   const given = node.own?.given;

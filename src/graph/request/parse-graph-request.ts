@@ -1,6 +1,6 @@
 /**
- * From the JSON of a request to what it asks for. Nothing here knows of data: whether there is an upload, an entry or a
- * key of that name is found out by those who answer.
+ * From the JSON of a request to what it asks for. Nothing here knows of data: whether there is an upload, an
+ * entry or a key of that name is found out by those who answer.
  */
 import type { JsonValue } from '../../base/index.ts';
 import { suggest } from '../../base/index.ts';
@@ -35,8 +35,8 @@ const missingWords = new Set([
 ]);
 
 /**
- * Errors, each with the JSON Pointer of the place: `graph-request-invalid` for what is not supported here or where it
- * stands, `graph-request-unprocessable` for what breaks the grammar, `graph-strict`.
+ * Errors, each with the JSON Pointer of the place: `graph-request-invalid` for what is not supported here or
+ * where it stands, `graph-request-unprocessable` for what breaks the grammar, `graph-strict`.
  *
  * Limits: `graphRequestDepthMax`, `graphRequestKeysMax`, `graphPatternsMax`, `graphPatternLengthMax`.
  */

@@ -3,7 +3,9 @@ import type { IndexRange } from './graph-request.ts';
 import type { RequestPart } from './request-part.ts';
 import { misfit } from './request-part.ts';
 
-/** The setting `index`: `[i]` or `[start, end]` with open ends as null. Errors: `graph-request-unprocessable`. */
+/**
+ * The setting `index`: `[i]` or `[start, end]` with open ends as null. Errors: `graph-request-unprocessable`.
+ */
 export function parseIndexSetting(part: RequestPart): IndexRange | undefined {
   const { value } = part;
   if (value === null) return undefined;
@@ -16,7 +18,7 @@ export function parseIndexSetting(part: RequestPart): IndexRange | undefined {
   }
   throw misfit(
     part,
-    `[position] or [first, last] is expected, with whole numbers, or null for an open end, not ${shown(value)}`,
+    `[position] or [first, last] is expected, with null for an open end, not ${shown(value)}`,
   );
 }
 
@@ -29,8 +31,8 @@ function singleIndex(position: number): IndexRange {
 }
 
 /**
- * A key with the index at its end, as `frames[0:9]`: only names of letters, digits and `_` have one, and what is no index
- * is part of the name.
+ * A key with the index at its end, as `frames[0:9]`: only names of letters, digits and `_` have one, and what
+ * is no index is part of the name.
  */
 export function parseIndexedKey(key: string): {
   readonly name: string;

@@ -10,8 +10,8 @@ import { refusal } from './request-part.ts';
 import { inheritSettings } from './settings.ts';
 
 /**
- * What stands below a token: a request for each id, `*` for all others, and which they are. Query and page may stand in
- * the settings or beside the ids.
+ * What stands below a token: a request for each id, `*` for all others, and which they are. Query and page
+ * may stand in the settings or beside the ids.
  */
 export function parseListing<Request>(
   part: RequestPart,

@@ -23,8 +23,8 @@ export function parseNode(part: RequestPart, isStrict: boolean): RequestNode {
 }
 
 /**
- * Whether the node itself is asked for: by settings, or since nothing below it is. Settings without content say nothing
- * next to children.
+ * Whether the node itself is asked for: by settings, or since nothing below it is. Settings without content
+ * say nothing next to children.
  */
 export function isNodeFetched({ own, members }: RequestNode): boolean {
   return members.size === 0 || (own !== undefined && own.given.size > 0);

@@ -1,4 +1,7 @@
-/** `m_request`: from JSON to checked settings. What NOMAD has and we do not is accepted where it asks for nothing. */
+/**
+ * `m_request`: from JSON to checked settings. What NOMAD has and we do not is accepted where it asks for
+ * nothing.
+ */
 import { limits, suggest } from '../../base/index.ts';
 import { shown } from '../../standard/index.ts';
 import { parseIndexSetting } from './parse-index.ts';
@@ -41,7 +44,7 @@ function checked(check: (part: RequestPart) => unknown): Reader {
   };
 }
 
-export const settingNames: readonly string[] = [...readers.keys()];
+const settingNames: readonly string[] = [...readers.keys()];
 
 /** A setting as it is spelled everywhere else: dashes may stand for underscores. */
 export function settingName(key: string): string {
@@ -90,7 +93,8 @@ export const requestWords: readonly string[] = [...wordDirectives.keys()];
 export function parseWord(part: RequestPart): OwnSettings {
   const directive = wordDirectives.get(part.value as '*');
   if (directive === undefined) {
-    const problem = `${shown(part.value)} is no request; "*", "include", "include-resolved" or a map is expected`;
+    const words = '"*", "include", "include-resolved"';
+    const problem = `${shown(part.value)} is no request; ${words} or a map is expected`;
     throw refusal(part, problem, suggest(String(part.value), requestWords));
   }
   return { given: new Map([['directive', part]]), directive };

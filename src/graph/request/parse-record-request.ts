@@ -1,6 +1,6 @@
 /**
- * Records of uploads, entries and hits, and listings of them. Which keys are tokens depends on where they stand; all
- * others are fields, which the reader looks for.
+ * Records of uploads, entries and hits, and listings of them. Which keys are tokens depends on where they
+ * stand; all others are fields, which the reader looks for.
  */
 import { shown } from '../../standard/index.ts';
 import type {

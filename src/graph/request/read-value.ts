@@ -1,4 +1,6 @@
-/** Readers of single values in settings: what has another type or range is answered with 422, as NOMAD does. */
+/**
+ * Readers of single values in settings: what has another type or range is answered with 422, as NOMAD does.
+ */
 import { shown } from '../../standard/index.ts';
 import type { RequestPart } from './request-part.ts';
 import { misfit } from './request-part.ts';

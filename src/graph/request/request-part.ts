@@ -1,6 +1,7 @@
 /**
- * A piece of the JSON that was sent, with the place where it stands, and the errors that point there. The request is
- * hostile: keys are kept in maps, and how deep and how large it is was checked before (`check-request-size.ts`).
+ * A piece of the JSON that was sent, with the place where it stands, and the errors that point there. The
+ * request is hostile: keys are kept in maps, and how deep and how large it is was checked before
+ * (`check-request-size.ts`).
  */
 import type { ErrorCode, JsonValue } from '../../base/index.ts';
 import { isJsonObject, OptimadeError } from '../../base/index.ts';
@@ -30,7 +31,9 @@ function partBelow(part: RequestPart, step: string | number, value: JsonValue): 
   return { value, pointer: part.pointer + pointerOf(step) };
 }
 
-/** The request is refused, as NOMAD does with what it does not support. The problem is the end of a sentence. */
+/**
+ * The request is refused, as NOMAD does with what it does not support. The problem is the end of a sentence.
+ */
 export function refusal(part: RequestPart, problem: string, suggestion?: string): OptimadeError {
   return faultAt('graph-request-invalid', part, problem, suggestion);
 }

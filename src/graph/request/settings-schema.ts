@@ -13,8 +13,9 @@ const word = (description: string, ...values: readonly (string | boolean | null)
 });
 const orNull = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 'null' }] });
 
+const patternMeaning = '* is any run, ? one character, [ad-f] one of a set, [!ad-f] one not in it.';
 const patterns = (description: string): JsonObject => ({
-  description: `${description} * is any run of characters, ? one character, [ad-f] one of a set, [!ad-f] one not in it.`,
+  description: `${description} ${patternMeaning}`,
   type: ['array', 'null'],
   items: { type: 'string', maxLength: limits.graphPatternLengthMax },
   minItems: 1,
@@ -131,7 +132,10 @@ function querySchema(kind: ListingKind): JsonObject {
   });
 }
 
-/** Names may be written with dashes; only `include` or `exclude` may be there. `name` is that of the definition. */
+/**
+ * Names may be written with dashes; only `include` or `exclude` may be there. `name` is that of the
+ * definition.
+ */
 function settings(name: string, description: string, own: JsonObject): JsonObject {
   const properties: JsonObject = { ...everywhere, ...own };
   const dashed = Object.keys(properties)

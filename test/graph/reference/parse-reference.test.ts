@@ -75,6 +75,17 @@ describe('a reference', () => {
     }
   });
 
+  it('is judged in no time, however it is made', () => {
+    for (const piece of ['/uploads/u/archive/e', 'archive/', '#', '../uploads/', '?']) {
+      const text = `https://o${piece.repeat(limits.graphReferenceLengthMax / piece.length - 10)}`;
+      for (const start of ['', '../upload/raw/', '../uploads/u/archive/', '../entries/']) {
+        expect(
+          parseReference((start + text).slice(0, limits.graphReferenceLengthMax), holder),
+        ).toHaveProperty('kind');
+      }
+    }
+  });
+
   it('is no longer than references are', () => {
     const path = 'x'.repeat(limits.graphReferenceLengthMax);
     const refusal = parseReference(`#/${path}`, holder);

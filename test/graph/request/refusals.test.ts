@@ -65,7 +65,7 @@ const refused: readonly Row[] = [
   [inSettings({ index: 3 }), 422, `${settings}/index`, '[position] or [first, last]'],
   [inSettings({ index: [] }), 422, `${settings}/index`, 'a list of 0'],
   [inSettings({ index: [null] }), 422, `${settings}/index`, 'null for an open end'],
-  [inSettings({ index: [0.5] }), 422, `${settings}/index`, 'whole numbers'],
+  [inSettings({ index: [0.5] }), 422, `${settings}/index`, '[first, last]'],
   [inSettings({ resolve_type: 'user' }), 400, `${settings}/resolve_type`, 'there are no users here'],
   [inSettings({ resolve_type: 'file' }), 422, `${settings}/resolve_type`, '"upload", "entry" or null'],
   [inSettings({ include_definition: 'both' }), 400, `${settings}/include_definition`, 'no definitions'],
