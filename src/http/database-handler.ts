@@ -59,6 +59,10 @@ export class DatabaseHandler {
     const answer = await answerEndpoint(endpoint, hinted, {
       accept: request.header('accept'),
       range: rangeOf(request, tag),
+      readArchive: (archive, asked) => {
+        progress.isWatched = true;
+        return this.#graph.readArchive(request, place.rootUrl, archive, asked);
+      },
     });
     const sent = answer.body instanceof StreamedBody ? answer.body.ended : undefined;
     return { response: await respond(answer, request, tag), count: answer.count, sent };
@@ -79,6 +83,8 @@ export class DatabaseHandler {
       context.baseUrl,
       context.versionedBaseUrl,
       isJsonPage ? 'json' : 'usual',
+      // With settings references are written in full, some of which only the database that they lead to tells.
+      endpoint.kind === 'archive' && echo.query !== '' ? this.#graph.stateTag : '',
       echo.path,
       echo.query,
     ]);

@@ -181,10 +181,18 @@ export function archivesOf(
 
 /** What the registry would know of a database. */
 export function recordOf(
-  { id, description }: ServedDatabase,
+  { id, description, archives }: ServedDatabase,
   changes: Partial<DatabaseRecord> = {},
 ): DatabaseRecord {
   const { database, provider, entryTypes, dataVersion, ingestedAt } = description;
+  const page = {
+    orderBy: 'key',
+    descending: false,
+    after: undefined,
+    offset: 0,
+    limit: archives.count,
+  } as const;
+  const archiveEntries = archives.page(page)!;
   return {
     id,
     origin: 'command',
@@ -198,8 +206,8 @@ export function recordOf(
       description: String(database.description ?? provider.description),
       homepage: null,
       prefix: provider.prefix,
-      archives: 0,
-      looseArchives: 0,
+      archives: archiveEntries.filter(({ hasArchive }) => hasArchive).length,
+      looseArchives: archiveEntries.filter(({ entry }) => entry === undefined).length,
       entryCounts: Object.fromEntries(Object.values(entryTypes).map(({ name, count }) => [name, count])),
       dataVersion,
       ingestedAt,

@@ -2,6 +2,7 @@ import { unreachable } from '../../base/index.ts';
 import type { Answer, AnyBody } from '../answer.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { Endpoint } from '../route.ts';
+import type { ReadArchiveValue } from './archive.ts';
 import { answerArchive } from './archive.ts';
 import { answerAttachment } from './attachment.ts';
 import { answerBasePage } from './base-page.ts';
@@ -13,18 +14,19 @@ import { answerApiPage, answerOpenapi } from './openapi.ts';
 import { answerEntry } from './single-entry.ts';
 import { answerVersions } from './versions.ts';
 
-/** What of a request's headers shapes an answer. */
-export interface EndpointHeaders {
+/** What shapes an answer beside its scope. */
+export interface EndpointWishes {
   readonly accept: string | undefined;
   /** Undefined where it does not count. */
   readonly range: string | undefined;
+  readonly readArchive: ReadArchiveValue;
 }
 
 /** Every endpoint of a database but the graph itself, in one table. */
 export async function answerEndpoint(
   endpoint: Exclude<Endpoint, { readonly kind: 'graph-query' }>,
   scope: RequestScope,
-  { accept, range }: EndpointHeaders,
+  { accept, range, readArchive }: EndpointWishes,
 ): Promise<Answer<AnyBody>> {
   switch (endpoint.kind) {
     case 'base-page':
@@ -44,7 +46,7 @@ export async function answerEndpoint(
     case 'attachment':
       return answerAttachment(scope, endpoint.name, range);
     case 'archive':
-      return answerArchive(scope, endpoint, range);
+      return answerArchive(scope, endpoint, range, readArchive);
     case 'graph':
       return answerGraphInfo(`${scope.context.versionedBaseUrl}/extensions`, scope.context.versionedBaseUrl);
     case 'graph-schema':

@@ -3,46 +3,74 @@
  * and parts of it can be asked for by range; with settings it is what a graph request answers at that place.
  */
 import { OptimadeError, suggest } from '../../base/index.ts';
-import type { ArchivePlace, EntryPlace, GraphDatabase } from '../../graph/index.ts';
-import { findEntry } from '../../graph/index.ts';
-import type { Answer } from '../answer.ts';
+import type {
+  ArchivePathRequest,
+  ArchivePlace,
+  ArchiveRequest,
+  EntryPlace,
+  GraphDatabase,
+} from '../../graph/index.ts';
+import { findEntry, parseArchivePath } from '../../graph/index.ts';
+import type { Answer, AnyBody } from '../answer.ts';
 import { endpointUnknown } from '../endpoint-unknown.ts';
 import { archiveUrl } from '../graph/archive-url.ts';
+import type { ArchiveNode, PathEnd } from '../graph/find-archive-place.ts';
 import { findArchivePlace } from '../graph/find-archive-place.ts';
 import { ServedGraphDatabase } from '../graph/served-graph-database.ts';
 import { rangedAnswer } from '../ranged-answer.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { ArchiveEndpoint } from '../route.ts';
-import type { StreamedBody } from '../streamed-body.ts';
+
+/** What a graph request answers at a place that is there. */
+export type ReadArchiveValue = (place: ArchivePlace, asked: ArchivePathRequest) => Promise<Answer<AnyBody>>;
 
 /**
  * @param range the header of this name
  *
- * Errors: endpoint-unknown, archive-missing, archive-place-missing, range-unsatisfiable, those of the parameters.
+ * Errors: endpoint-unknown, archive-missing, archive-place-missing, range-unsatisfiable, those of the parameters and of
+ * `readValue`.
  */
-export function answerArchive(
-  scope: RequestScope,
-  { entry, path }: ArchiveEndpoint,
+export async function answerArchive(
+  { database, context, echo }: RequestScope,
+  { entry, path: steps }: ArchiveEndpoint,
   range: string | undefined,
-): Answer<StreamedBody> {
-  const { database, context, echo } = scope;
+  readValue: ReadArchiveValue,
+): Promise<Answer<AnyBody>> {
+  const { versionedBaseUrl } = context;
   // Its record is not asked for here.
-  const graphDatabase = new ServedGraphDatabase(database, {}, context.versionedBaseUrl);
+  const graphDatabase = new ServedGraphDatabase(database, {}, versionedBaseUrl);
   if (entry === '') throw endpointUnknown(echo.path, hintAt(graphDatabase));
   const place = openArchive(graphDatabase, entry);
-  const found = findArchivePlace(place.root, path);
-  if (!('node' in found)) {
-    const nearest = path.slice(0, found.length);
-    throw new OptimadeError(
-      'archive-place-missing',
-      { entry, path: shownPath(path), nearest: `At "${shownPath(nearest)}" is ${found.description}.` },
-      {
-        suggestion: found.suggestion,
-        meta: { nearest: archiveUrl(context.versionedBaseUrl, place.entryId, nearest) },
-      },
-    );
-  }
-  return rangedAnswer(found.node, range, { mediaType: 'application/json' });
+  const parameters = parametersOf(echo.query);
+  // A key may end in brackets, as what has an index does.
+  const literal = parameters.length === 0 ? findArchivePlace(place.root, steps) : undefined;
+  if (literal !== undefined && 'node' in literal) return storedAnswer(literal.node, range);
+  const asked = parseArchivePath(steps, parameters);
+  const found = findArchivePlace(place.root, asked.path);
+  if (!('node' in found)) throw placeMissing(entry, asked.path, found, place, versionedBaseUrl);
+  if (isScalar(found.node) || asksForAll(asked.request)) return storedAnswer(found.node, range);
+  return readValue(place, asked);
+}
+
+function storedAnswer(node: ArchiveNode, range: string | undefined): Answer<AnyBody> {
+  return rangedAnswer(node, range, { mediaType: 'application/json' });
+}
+
+/** Without those that every endpoint takes, and those of others. */
+function parametersOf(query: string): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(query)].filter(([name]) => name !== 'api_hint' && !name.startsWith('_'));
+}
+
+function isScalar({ kind }: ArchiveNode): boolean {
+  return kind !== 'map' && kind !== 'sections' && kind !== 'list';
+}
+
+/** Whether nothing of what is there would be left out or be written in another way. */
+function asksForAll({ settings }: ArchiveRequest): boolean {
+  const { keys, depth, maxListSize, maxDictSize, index, listPage, listPageSize } = settings;
+  const bounds = [keys, depth, maxListSize, maxDictSize, index, listPage, listPageSize];
+  const isBounded = bounds.some((bound) => bound !== undefined);
+  return !isBounded && settings.includeQuantities && !settings.alwaysRewriteReferences;
 }
 
 /** Errors: archive-missing. */
@@ -89,6 +117,22 @@ function firstNames({ archives }: GraphDatabase): readonly string[] {
   return (page ?? [])
     .filter(({ hasArchive }) => hasArchive)
     .map(({ entry, key }) => (entry === undefined ? key : `${entry.type}:${entry.id}`));
+}
+
+function placeMissing(
+  entry: string,
+  path: readonly string[],
+  end: PathEnd,
+  { entryId }: ArchivePlace,
+  versionedBaseUrl: string,
+): OptimadeError {
+  const nearest = path.slice(0, end.length);
+  const sentence = `At "${shownPath(nearest)}" is ${end.description}.`;
+  return new OptimadeError(
+    'archive-place-missing',
+    { entry, path: shownPath(path), nearest: sentence },
+    { suggestion: end.suggestion, meta: { nearest: archiveUrl(versionedBaseUrl, entryId, nearest) } },
+  );
 }
 
 function shownPath(path: readonly string[]): string {

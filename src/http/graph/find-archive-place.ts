@@ -13,7 +13,10 @@ export interface PathEnd {
   readonly suggestion: string | undefined;
 }
 
-/** Follows keys and positions from the root of an archive, which tells what is a key and what a position. */
+/**
+ * Follows keys and positions from the root of an archive, which tells what is a key and what a position. Negative
+ * positions count from the end.
+ */
 export function findArchivePlace(
   root: ArchiveNode,
   path: readonly string[],
@@ -29,7 +32,8 @@ export function findArchivePlace(
 
 function stepInto(node: ArchiveNode, step: string): ArchiveNode | undefined {
   if (node.kind === 'map') return node.child(step);
-  return /^(?:0|[1-9]\d{0,14})$/.test(step) ? node.item(Number(step)) : undefined;
+  if (!/^-?\d{1,15}$/.test(step)) return undefined;
+  return node.item(step.startsWith('-') ? Number(step) + node.length : Number(step));
 }
 
 /** Keys that a sentence names, and how much of each. */

@@ -3,12 +3,19 @@
  * they are written. The databases that one asks stay open until its answer was sent or its client left.
  */
 import type { JsonValue } from '../../base/index.ts';
-import { limits } from '../../base/index.ts';
+import { invariant, limits } from '../../base/index.ts';
 import type { ServiceSettings } from '../../config/index.ts';
-import type { EntryPlace } from '../../graph/index.ts';
-import { canonicalRequest, parseGraphRequest, queryGraph } from '../../graph/index.ts';
+import type {
+  ArchivePathRequest,
+  ArchivePlace,
+  EntryPlace,
+  GraphAnswer,
+  GraphOptions,
+  GraphWorld,
+} from '../../graph/index.ts';
+import { canonicalRequest, parseGraphRequest, queryGraph, readArchiveValue } from '../../graph/index.ts';
 import type { DatabaseDirectory } from '../../registry/index.ts';
-import type { Outcome } from '../answer.ts';
+import type { Answer, AnyBody, Outcome } from '../answer.ts';
 import type { AppRequest } from '../app-request.ts';
 import { versionedDatabaseUrl } from '../database-url.ts';
 import { entityTag } from '../entity-tag.ts';
@@ -19,7 +26,6 @@ import { StreamedBody } from '../streamed-body.ts';
 import { answerBody } from './answer-body.ts';
 import { archiveUrl } from './archive-url.ts';
 import { DatabaseLeases } from './database-leases.ts';
-import type { DirectorySnapshot } from './directory-snapshot.ts';
 import { DirectoryWatch } from './directory-snapshot.ts';
 import { DirectoryWorld } from './directory-world.ts';
 import type { GraphWishes } from './graph-wishes.ts';
@@ -31,14 +37,6 @@ export interface GraphPlace {
   readonly rootUrl: string;
   /** The database that is asked; undefined for all. */
   readonly onlyDatabase: string | undefined;
-}
-
-/** A graph request whose turn it is. */
-interface GraphTask extends GraphPlace {
-  readonly request: AppRequest;
-  readonly value: JsonValue;
-  readonly wishes: GraphWishes;
-  readonly snapshot: DirectorySnapshot;
 }
 
 export class GraphHandler {
@@ -66,40 +64,83 @@ export class GraphHandler {
   async answer(request: AppRequest, place: GraphPlace, progress: Progress): Promise<Outcome> {
     progress.isWatched = true;
     const wishes = await readGraphWishes(request);
-    return this.#turns.run(() => {
-      const snapshot = this.#watch.snapshot();
-      return this.#evaluate({ ...place, request, value: wishes.parse(), wishes, snapshot });
-    }, request.signal);
+    return this.#turns.run(() => this.#evaluate(request, place, wishes), request.signal);
   }
 
-  async #evaluate(task: GraphTask): Promise<Outcome> {
-    const { request, value, wishes, snapshot, rootUrl, onlyDatabase } = task;
+  /** Stays as long as all databases do. */
+  get stateTag(): string {
+    return this.#watch.snapshot().tag;
+  }
+
+  /** What a graph request answers at one place that is there, alone. Errors: graph-strict, graph-requests-full. */
+  async readArchive(
+    { header, signal }: Pick<AppRequest, 'header' | 'signal'>,
+    rootUrl: string,
+    place: ArchivePlace,
+    asked: ArchivePathRequest,
+  ): Promise<Answer<AnyBody>> {
+    const options = this.#optionsOf({ rootUrl, onlyDatabase: undefined }, asked, signal);
+    const { body } = await this.#turns.run(
+      () =>
+        this.#withDatabases({ header }, { rootUrl, onlyDatabase: undefined }, async (world) => {
+          const answer = await readArchiveValue(place, asked, world, options);
+          invariant(answer !== undefined, 'what was found once is there');
+          return answer;
+        }),
+      signal,
+    );
+    return { status: 200, mediaType: 'application/json', body };
+  }
+
+  async #evaluate(request: AppRequest, place: GraphPlace, wishes: GraphWishes): Promise<Outcome> {
+    const value = wishes.parse();
     const parsed = parseGraphRequest(value, { strict: wishes.isStrict });
-    const tag = this.#tagOf(task);
+    const tag = this.#tagOf(place, wishes, value);
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };
+    const { body, isWhole } = await this.#withDatabases(request, place, (world) =>
+      queryGraph(parsed, world, this.#optionsOf(place, wishes, request.signal)),
+    );
+    const answer = { status: 200, mediaType: 'application/json', body };
+    return { response: await respond(answer, request, isWhole ? tag : undefined) };
+  }
+
+  /** Lets the body of an answer be made while the databases that it is made of stay open until it was sent. */
+  async #withDatabases(
+    request: Pick<AppRequest, 'header'>,
+    place: GraphPlace,
+    evaluate: (world: GraphWorld) => Promise<GraphAnswer>,
+  ): Promise<{ readonly body: AnyBody; readonly isWhole: boolean }> {
     const leases = new DatabaseLeases(this.#directory, keepAliveOptions(request));
+    const snapshot = this.#watch.snapshot();
+    const world = new DirectoryWorld({ ...place, snapshot, leases, settings: this.#settings });
     try {
-      const world = new DirectoryWorld({ snapshot, leases, settings: this.#settings, rootUrl, onlyDatabase });
-      const { body: pieces } = await queryGraph(parsed, world, {
-        isStrict: wishes.isStrict,
-        ...(wishes.wantsLinks ? { linkTo: this.#linkTo(rootUrl) } : {}),
-        ...(onlyDatabase === undefined ? {} : { onlyDatabase }),
-        now: () => performance.now(),
-        signal: request.signal,
-      });
+      const { body: pieces } = await evaluate(world);
       const body = answerBody(pieces);
-      if (body instanceof StreamedBody)
+      if (!(body instanceof StreamedBody)) leases.release();
+      else
         body.ended.then(
           () => leases.release(),
           (error) => leases.fail(error),
         );
-      else leases.release();
-      const answer = { status: 200, mediaType: 'application/json', body };
-      return { response: await respond(answer, request, world.isWhole ? tag : undefined) };
+      return { body, isWhole: world.isWhole };
     } catch (error) {
       throw await leases.fail(error);
     }
+  }
+
+  #optionsOf(
+    { rootUrl, onlyDatabase }: GraphPlace,
+    { isStrict, wantsLinks }: Pick<GraphWishes, 'isStrict' | 'wantsLinks'>,
+    signal: AbortSignal,
+  ): GraphOptions {
+    return {
+      isStrict,
+      ...(wantsLinks ? { linkTo: this.#linkTo(rootUrl) } : {}),
+      ...(onlyDatabase === undefined ? {} : { onlyDatabase }),
+      now: () => performance.now(),
+      signal,
+    };
   }
 
   #linkTo(rootUrl: string) {
@@ -108,10 +149,10 @@ export class GraphHandler {
   }
 
   /** Names everything that an answer depends on: references may lead into any database. */
-  #tagOf({ value, wishes, snapshot, rootUrl, onlyDatabase }: GraphTask): string {
+  #tagOf({ rootUrl, onlyDatabase }: GraphPlace, wishes: GraphWishes, value: JsonValue): string {
     return entityTag([
       this.#settingsTag,
-      snapshot.tag,
+      this.stateTag,
       rootUrl,
       onlyDatabase ?? '',
       `${wishes.isStrict} ${wishes.wantsLinks}`,

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { JsonValue } from '../../base/index.ts';
 import { limits, OptimadeError, suggest } from '../../base/index.ts';
 import { readRequestText } from '../../graph/index.ts';

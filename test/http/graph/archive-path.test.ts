@@ -41,7 +41,8 @@ describe('a place in an archive', () => {
     ['', 'endpoint-unknown', /as in "notes", "structures:Si"/, undefined],
     ['structures:Si/rum', 'archive-place-missing', /Did you mean "run"\?/, ''],
     ['structures:Si/run/2', 'archive-place-missing', /At "\/run" is a list with the items 0 to 1/, '/run'],
-    ['structures:Si/run/01', 'archive-place-missing', /a list/, '/run'],
+    ['structures:Si/run/-3', 'archive-place-missing', /a list/, '/run'],
+    ['structures:Si/run/1e0', 'archive-place-missing', /a list/, '/run'],
     ['structures:Si/run/x/y', 'archive-place-missing', /At "\/run" is a list/, '/run'],
     ['structures:Si/empty/x', 'archive-place-missing', /a map without keys/, '/empty'],
     ['structures:Si/run/0/energy/x/y', 'archive-place-missing', /is a number/, '/run/0/energy'],
@@ -68,5 +69,56 @@ describe('a place in an archive', () => {
     expect((await ask(`${base}/structures:Si/run/1`, { 'if-none-match': tag })).status).toBe(304);
     const head = await ask(`${base}/structures:Si/run/1`, {}, 'HEAD');
     expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '17']);
+  });
+
+  test.each([
+    ['?depth=1', /^\{"run":"__INTERNAL__:\.\.\/uploads\/runs\/archive\/[\w-]{28}#\/run",.*"empty":\{\}\}$/],
+    ['?include=*_ref,em*', /^\{"other_ref":"\.\.\/uploads\/loose\/archive\/e1#\/data","empty":\{\}\}$/],
+    ['?include=em*&include=sys*', /^\{"system":\[.*\],"empty":\{\}\}$/],
+    ['/run?index=-1', /^\[null,\{"energy":-2\.50\}\]$/],
+    ['/run[1:]', /^\[null,\{"energy":-2\.50\}\]$/],
+    ['/system/0?max_list_size=1', /^\{"label":"Si","positions":"__INTERNAL__:.*#\/system\/0\/positions"\}$/],
+    ['/run/-1?depth=1', /^\{"energy":-2\.50\}$/],
+    ['/run/0/energy?depth=0', /^-1\.5$/],
+    [
+      '/run/0?always_rewrite_references=1&include=sys*',
+      /^\{"system_ref":"uploads\/runs\/entries\/.*\/system\/0"\}$/,
+    ],
+    ['?depth=1&links=1', /"m_links":.*http:\/\/localhost\/runs\/v1\/extensions\/archive\/[\w-]{28}\/a%2Fb"/],
+  ])('gives what is asked for with %s', async (asked, text) => {
+    const reply = await archiveAsker()(`${base}/structures:Si${asked}`);
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect(reply.text.replaceAll(/\s(?!%)/g, '')).toMatch(text);
+  });
+
+  test.each([
+    ['depth=x', 400, 'parameter-invalid', 'depth'],
+    ['depht=1', 400, 'parameter-unknown', 'depht'],
+    ['include=a&exclude=b', 400, 'parameter-invalid', 'exclude'],
+    ['depth=1&depth=2', 400, 'parameter-repeated', 'depth'],
+  ])('is not given with %s', async (query, status, code, parameter) => {
+    const reply = await archiveAsker()(`${base}/structures:Si/run?${query}`);
+    expect([reply.status, reply.at('/errors/0/code'), reply.at('/errors/0/source/parameter')]).toEqual([
+      status,
+      code,
+      parameter,
+    ]);
+  });
+
+  test('with settings has a tag, too', async () => {
+    const ask = archiveAsker();
+    const path = `${base}/structures:Si?depth=1`;
+    const tag = (await ask(path)).headers.get('etag')!;
+    expect((await ask(path, { 'if-none-match': tag })).status).toBe(304);
+    expect((await ask(`${path}&links=1`, { 'if-none-match': tag })).status).toBe(200);
+    expect((await ask(path, {}, 'HEAD')).text).toBe('');
+  });
+
+  test('is found where its database is at the root', async () => {
+    const ask = archiveAsker({ rootDatabase: 'runs' });
+    expect((await ask('/v1/extensions/archive/structures:Si/run/1/energy')).text).toBe('-2.50');
+    expect((await ask('/extensions/archive/structures:Si?depth=1&links=1')).text).toContain(
+      '"http://localhost/v1/extensions/archive/',
+    );
   });
 });
