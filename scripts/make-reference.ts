@@ -83,8 +83,8 @@ ${table(['command', 'what it does', 'options of its own'], commandRows())}
 
 ## How data are read
 
-\`prefix\`, \`on-error\`, \`id-scheme\`, \`frames\`, \`symmetry\`, \`symmetry-tolerance\` and \`nested-bundles\` can also stand in a
-\`respawn.yaml\` that lies with the data, in their folder or bundle. What is set in one of the places above beats it; what
+\`prefix\`, \`on-error\`, \`id-scheme\`, \`frames\`, \`symmetry\`, \`symmetry-tolerance\`, \`nested-bundles\` and
+\`archives\` can also stand in a \`respawn.yaml\` that lies with the data, in their folder or bundle. What is set in one of the places above beats it; what
 neither sets is as the table says. A configuration that comes with a [spawn request](control.md) has the same, written as
 \`id_scheme\` or \`id-scheme\`, and a database keeps what it was spawned with: \`refresh\` reads its source in the same way.
 

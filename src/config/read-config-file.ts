@@ -12,7 +12,14 @@ import { settingTable } from './setting-table.ts';
  * What `respawn.yaml` says of the data beside it. In `respawn serve .` that file and the settings of the server are one:
  * each reader passes over what is for the other.
  */
-export const dataKeys: readonly string[] = ['title', 'description', 'homepage', 'entries', 'attachments'];
+export const dataKeys: readonly string[] = [
+  'title',
+  'description',
+  'homepage',
+  'entries',
+  'attachments',
+  'references',
+];
 
 export interface ConfigFile {
   readonly place: SettingPlace;

@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
+const filePath = () => new StoredFiles(home.options().home).pathOf('data');
 const hooks = { signal: new AbortController().signal, onProgress: () => {} };
 const failing = (reason: string) => expect.objectContaining({ name: 'RegistryError', reason });
 
@@ -200,7 +201,7 @@ describe('a file that is of no use', () => {
   it.each(spoils)('since it is %s is made anew, and the request is told to wait', async (_, spoil) => {
     const registry = home.open();
     await make(registry, 'data');
-    const path = new StoredFiles(home.options().home).pathOf('data');
+    const path = filePath();
     spoil(path);
     home.told();
     await expect(count(registry, 'data')).rejects.toThrow(failing('cold'));
@@ -215,7 +216,7 @@ describe('a file that is of no use', () => {
     const registry = home.open();
     await make(registry, 'data');
     const damaged = registry.use('data', async () => {
-      throw new DatabaseFileError('damaged', '/somewhere', 'is damaged');
+      throw new DatabaseFileError('damaged', filePath(), 'is damaged');
     });
     await expect(damaged).rejects.toThrow(failing('cold'));
     expect(registry.find('data')).toMatchObject({ state: 'ingesting' });
@@ -228,7 +229,7 @@ describe('a file that is of no use', () => {
     const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
     const damaged = registry.use('data', async () => {
       await mayEnd;
-      throw new DatabaseFileError('damaged', '/somewhere', 'is damaged');
+      throw new DatabaseFileError('damaged', filePath(), 'is damaged');
     });
     home.writeSource('data.jsonl', 5);
     registry.refresh('data');
@@ -269,7 +270,7 @@ describe('a command', () => {
       outcome: 'built',
       rebuildReason: 'the source or its settings changed',
     });
-    truncateSync(new StoredFiles(home.options().home).pathOf('data'), 8192);
+    truncateSync(filePath(), 8192);
     expect((await complete())?.rebuildReason).toContain('could not be used');
     expect(await count(registry, 'data')).toBe(4);
   });

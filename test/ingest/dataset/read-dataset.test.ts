@@ -371,11 +371,13 @@ test('attachments come last, an archive as its document, a raw file byte by byte
     'structures/a.cif': cif('H'),
   };
   const records = await readAll(contents);
-  const found = records.filter((record) => record.kind === 'attachment');
+  const found = records.filter(({ kind }) => kind === 'archive' || kind === 'attachment') as {
+    read(): AsyncIterable<Uint8Array>;
+  }[];
   expect(records.slice(-2)).toEqual(found);
-  expect(found.map(({ collection, name }) => `${collection} ${name}`)).toEqual([
-    'archive structures/set/a',
-    'file raw/out.gz',
+  expect(found).toMatchObject([
+    { kind: 'archive', name: 'structures/set/a', mainFile: 'structures/set/a.json.gz' },
+    { kind: 'attachment', collection: 'file', name: 'raw/out.gz' },
   ]);
   const bytesOf = async (chunks: AsyncIterable<Uint8Array>) => Buffer.concat(await collect(chunks));
   expect((await bytesOf(found[0]!.read())).toString()).toBe('{"x":1}');

@@ -4,7 +4,7 @@
  *     {"count": 2, "comment": "energy=-1.50", "info": {"energy": -1.50},
  *      "columns": {"species": ["H", "H"], "pos": [[0, 0, 0], [0, 0, 0.74]]}}
  *
- * Numbers keep their digits, NaN is null. Words of the comment that belong to no key stand in the comment alone.
+ * Numbers keep their digits, NaN is null. `others` has what stands behind the columns that are known, as words. Words of the comment that belong to no key stand in the comment alone.
  */
 import { LineCursor } from '../finding/line-cursor.ts';
 import { wordsOf } from '../finding/written-number.ts';
@@ -16,6 +16,9 @@ import type { AtomColumn, AtomLayout } from './atom-columns.ts';
 import { valueOfComment } from './comment-value.ts';
 import type { CommentValue, FrameComment } from './read-comment.ts';
 
+/** Of a line of an atom. */
+const wordsMax = 10_000;
+
 /** @param piece a frame that could be read */
 export function frameTree(piece: FilePiece, comment: FrameComment, layout: AtomLayout): FinishedTree {
   const lines = new LineCursor(piece);
@@ -26,13 +29,19 @@ export function frameTree(piece: FilePiece, comment: FrameComment, layout: AtomL
   for (const [name, value] of comment.values) writeValue(tree.key(name), name, value);
   tree.closeMap().key('columns').openMap();
   const rows: (readonly string[])[] = [];
-  while (rows.length < Number(count)) rows.push(wordsOf(lines.nextFilled() ?? '', layout.columns));
+  while (rows.length < Number(count)) rows.push(wordsOf(lines.nextFilled() ?? '', wordsMax));
   for (const column of columnsOf(layout)) {
     tree.key(column.name).openList();
     for (const words of rows) writeWords(tree, column, words);
     tree.closeList();
   }
-  return tree.closeMap().closeMap().finish();
+  tree.closeMap();
+  if (rows.some(({ length }) => length > layout.columns)) {
+    tree.key('others').openList();
+    for (const words of rows) tree.texts(words.slice(layout.columns));
+    tree.closeList();
+  }
+  return tree.closeMap().finish();
 }
 
 function columnsOf({ species, position, others }: AtomLayout): AtomColumn[] {
