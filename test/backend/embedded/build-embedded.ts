@@ -28,12 +28,18 @@ export async function writeDatabase(
   entries: readonly Entry[],
   definitions: Definitions,
   options?: EmbeddedWriterOptions,
-  /** Raw files by name. */
-  files: Readonly<Record<string, Uint8Array>> = {},
+  /** Raw files and archives by name. */
+  {
+    files = {},
+    archives = {},
+  }: Partial<Record<'files' | 'archives', Readonly<Record<string, Uint8Array>>>> = {},
 ): Promise<void> {
   const writer = createEmbeddedWriter(path, options);
   for (const [name, bytes] of Object.entries(files)) {
     await writer.attach({ collection: 'file', name }, chunksOf(bytes));
+  }
+  for (const [name, bytes] of Object.entries(archives)) {
+    await writer.archive(name, `${name}.json`, chunksOf(bytes));
   }
   for (const [index, entry] of entries.entries()) writer.write(entry, { line: index + 1 });
   await writer.index(definitions);

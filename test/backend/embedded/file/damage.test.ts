@@ -3,9 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Attachments } from '../../../../src/backend/index.ts';
+import type { ArchiveEntry, DatabaseFile } from '../../../../src/backend/index.ts';
 import { DatabaseFileError, openDatabaseFile } from '../../../../src/backend/index.ts';
-import type { Backend, EntryQuery } from '../../../../src/query/index.ts';
+import type { EntryQuery } from '../../../../src/query/index.ts';
 import {
   compare,
   definitions,
@@ -29,6 +29,14 @@ const entries = Array.from({ length: 60 }, (_, index) =>
 );
 /** Two blocks, the first of which compresses. */
 const raw = Buffer.concat([Buffer.alloc(65_536, 'raw '), randomBytes(20_000)]);
+/** With an index; without an entry. */
+const deep = Buffer.from(
+  JSON.stringify({
+    runs: Array.from({ length: 40 }, (_, at) => ({ at, steps: Array(200).fill(at), name: `run ${at}` })),
+    noise: randomBytes(70_000).toString('base64'),
+  }),
+);
+const archives = { e1: Buffer.from('{"of": "e1"}'), 'structures/e2': deep, loose: Buffer.from('[1]') };
 const queries: readonly EntryQuery[] = [
   query(),
   query({ filter: fuzzy(text('_x_name'), 'contains', 'e 1') }),
@@ -42,8 +50,7 @@ const queries: readonly EntryQuery[] = [
 
 /** Each answer as text, or `damaged` where the file was said to be. Any other error fails the test. */
 async function answers(path: string): Promise<readonly string[]> {
-  let backend: Backend | undefined;
-  let attachments: Attachments | undefined;
+  let file: DatabaseFile | undefined;
   const given: string[] = [];
   const ask = async (answer: () => unknown): Promise<void> => {
     try {
@@ -54,25 +61,46 @@ async function answers(path: string): Promise<readonly string[]> {
     }
   };
   await ask(() => {
-    const file = openDatabaseFile(path);
-    backend = file.backend;
-    attachments = file.attachments;
+    file = openDatabaseFile(path);
     return [file.description, file.properties];
   });
   for (const one of queries) {
     await ask(async () => {
-      const { rows, dataReturned } = (await backend?.run(one)) ?? failed(path);
+      const { rows, dataReturned } = (await file?.backend.run(one)) ?? failed(path);
       return [dataReturned, rows.map((row) => Buffer.from(row.resourceObject).toString())];
     });
   }
-  await ask(() => (backend ?? failed(path)).get({ type: 'structures', id: 'e7' })?.id);
+  await ask(() => (file ?? failed(path)).backend.get({ type: 'structures', id: 'e7' })?.id);
   await ask(() => {
     // Nothing else in the file tells which names there are, so that a lost row looks like a name that never was.
-    const found = attachments?.find({ collection: 'file', name: 'raw' }) ?? failed(path);
+    const found = file?.attachments.find({ collection: 'file', name: 'raw' }) ?? failed(path);
     return Buffer.concat([...found.read()]).toString('base64');
   });
-  backend?.close();
+  for (const look of looks) await ask(() => look((file ?? failed(path)).archives));
+  file?.backend.close();
   return given;
+}
+
+type Archives = DatabaseFile['archives'];
+
+/** Where nothing is found, that is an answer too: which archives there are is promised. */
+const looks: readonly ((archives: Archives) => unknown)[] = [
+  ({ count }) => count,
+  (all) => all.page({ orderBy: 'key', descending: true, after: undefined, offset: 0, limit: 100 }),
+  (all) => all.page({ orderBy: 'mainFile', descending: false, after: 'loose', offset: 0, limit: 5 }) ?? null,
+  (all) => all.findByEntry({ type: 'structures', id: 'e7' }) ?? null,
+  (all) => all.findByMainFile('e1.json') ?? null,
+  (all) => [...deepOf(all).read()].map((piece) => Buffer.from(piece).toString()).join(''),
+  (all) => deepOf(all).child('runs')?.item(30)?.child('name')?.text() ?? null,
+  (all) => deepOf(all).child('runs')?.length ?? null,
+];
+
+/** Found by its file, which is written into the answer where it is not the one. */
+function deepOf(all: Archives): NonNullable<ReturnType<Archives['open']>> {
+  const entry: ArchiveEntry | undefined = all.findByMainFile('structures/e2.json');
+  const node = entry && all.open(entry);
+  if (node === undefined) throw new Error('the archive is lost');
+  return node;
 }
 
 function failed(path: string): never {
@@ -90,7 +118,7 @@ describe.each([
   beforeAll(async () => {
     folder = makeFolder();
     path = join(folder, 'file');
-    await writeDatabase(path, entries, types, options, { raw });
+    await writeDatabase(path, entries, types, options, { files: { raw }, archives });
     whole = readFileSync(path);
     right = await answers(path);
     expect(right).not.toContain('damaged');
