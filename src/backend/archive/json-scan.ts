@@ -81,5 +81,10 @@ export function kindOfByte(byte: number | undefined): Exclude<NodeKind, 'section
 /** What a string with its quotes means, as `JSON.parse` tells it. */
 export function decodeString(bytes: Uint8Array, start: number, end: number): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
-  return text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1);
+  if (!text.includes('\\')) return text.slice(1, -1);
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    throw new ArchiveDamage('a text has an escape that JSON does not have');
+  }
 }

@@ -1,5 +1,7 @@
 import type { ArchiveNode } from './archive-node.ts';
 import type { ByteSource } from './byte-source.ts';
+import { IndexReader } from './index-reader.ts';
+import { nodeOfRun } from './indexed-node.ts';
 import type { IsReference } from './reference-patterns.ts';
 import { compileReferencePatterns, defaultReferencePatterns } from './reference-patterns.ts';
 import { scanArchive } from './scanned-node.ts';
@@ -17,8 +19,9 @@ export function openArchive(
   index: ByteSource | undefined,
   isReference: IsReference = isReferenceByDefault,
 ): ArchiveNode {
-  void index;
-  return archiveOfBytes(document.bytes(0, document.length), isReference);
+  if (index === undefined) return archiveOfBytes(document.bytes(0, document.length), isReference);
+  const reader = new IndexReader(index, document.length);
+  return nodeOfRun({ document, index: reader, isReference }, reader.root(), undefined);
 }
 
 /** The root of an archive in memory: valid JSON in UTF-8. */
