@@ -1,7 +1,6 @@
 import type { ListingRequest, RecordPage } from '../request/graph-request.ts';
+import { pageSizeDefault } from '../request/parse-pagination.ts';
 import type { ResultMap } from '../result/result-map.ts';
-
-const defaultPageSize = 10;
 
 /** Which part of a listing is wanted. */
 export interface PageWindow {
@@ -14,7 +13,7 @@ export interface PageWindow {
 }
 
 export function pageWindow(page: RecordPage | undefined): PageWindow {
-  const limit = page?.pageSize ?? defaultPageSize;
+  const limit = page?.pageSize ?? pageSizeDefault;
   const fromPage = page?.page === undefined ? 0 : (page.page - 1) * limit;
   return {
     orderBy: page?.orderBy,
@@ -34,7 +33,7 @@ export function writeResponse(
 ): void {
   const response = into.map('m_response');
   const pagination = {
-    page_size: page?.pageSize ?? defaultPageSize,
+    page_size: page?.pageSize ?? pageSizeDefault,
     order_by: page?.orderBy ?? null,
     order: page?.order ?? 'asc',
     page_after_value: page?.pageAfterValue ?? null,

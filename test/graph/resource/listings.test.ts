@@ -179,6 +179,21 @@ describe('bounds of listings', () => {
     expect(first.errors).toMatchObject([{ error_type: 'LIMIT' }]);
   });
 
+  it('ends where the client is gone', async () => {
+    world = await graphWorldOf({ u: { archives: { x: 1 } } });
+    const signal = AbortSignal.abort(new Error('gone'));
+    await expect(askGraph(world, { entries: '*' }, { signal })).rejects.toThrow('gone');
+  });
+
+  it('lists on as long as there is time', async () => {
+    world = await graphWorldOf({ u: { archives: { x: 1, y: 2 } } });
+    let time = 0;
+    const now = () => (time += limits.graphMillisecondsMax / 3);
+    expect(await askGraph(world, { entries: '*' }, { now })).toMatchObject({
+      entries: { m_errors: [{ error_type: 'LIMIT', message: expect.stringContaining(' ms ') }] },
+    });
+  });
+
   it('reads no more entries than it may', async () => {
     const stems = Array.from({ length: 110 }, (_, index) => [`e${index}`, 1]);
     world = await graphWorldOf({ u: { archives: Object.fromEntries(stems) } });
