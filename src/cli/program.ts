@@ -41,6 +41,7 @@ const readingSettings = settingsNamed(
   'symmetry',
   'symmetry-tolerance',
   'nested-bundles',
+  'archives',
 );
 
 /** The command line: what can be asked, and who answers. */

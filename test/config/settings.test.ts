@@ -90,6 +90,7 @@ describe('how files become entries', () => {
     symmetryTolerance: 0.01,
     onError: 'fail',
     nestedBundles: true,
+    archives: 'files',
   };
   const variables = {
     RESPAWN_ID_SCHEME: 'path',
@@ -98,6 +99,7 @@ describe('how files become entries', () => {
     RESPAWN_SYMMETRY_TOLERANCE: '0.01',
     RESPAWN_ON_ERROR: 'fail',
     RESPAWN_NESTED_BUNDLES: 'yes',
+    RESPAWN_ARCHIVES: 'files',
   };
 
   it('is for the data to say unless a setting does', () => {
@@ -244,8 +246,14 @@ describe('a configuration that comes with a spawn request', () => {
     ],
     [
       'how files are read, in either spelling',
-      { id_scheme: 'path', 'on-error': 'fail', symmetry_tolerance: 0.1, nested_bundles: true },
-      { idScheme: 'path', onError: 'fail', symmetryTolerance: 0.1, nestedBundles: true },
+      {
+        id_scheme: 'path',
+        'on-error': 'fail',
+        symmetry_tolerance: 0.1,
+        nested_bundles: true,
+        archives: 'none',
+      },
+      { idScheme: 'path', onError: 'fail', symmetryTolerance: 0.1, nestedBundles: true, archives: 'none' },
     ],
     ['what has no meaning here', { mongo_uri: 'x', page_limit: 'many', debug: true }, {}],
   ])('%s', (_, config, changed) => {
@@ -271,7 +279,7 @@ describe('the configuration that tells another server of settings', () => {
     {},
     { prefix: 'abc', strict: true },
     { 'id-scheme': 'path', frames: 'all', symmetry: 'none', 'symmetry-tolerance': 0.2, 'on-error': 'fail' },
-    { 'nested-bundles': true, aliases: { structures: { id: 'x' } } },
+    { 'nested-bundles': true, archives: 'files', aliases: { structures: { id: 'x' } } },
     { 'length-aliases': { structures: { a: 'b' } }, 'provider-fields': { structures: [{ name: 'x' }] } },
   ])('%j', (values) => {
     const given = resolveSettings([{ name: 'flag', values }]).settings.ingest;

@@ -43,12 +43,12 @@ export async function runConvert(text: string, flags: Flags, terminal: Terminal)
   const { report, description, filesLeftOut } = await convert(text, flags, settings, output, terminal);
   terminal.error.write(`${styled(terminal.error, 'bold', text)}\n`);
   terminal.error.write(`${formatReport(report).replaceAll(/^/gm, '  ')}\n`);
-  if (description === undefined) throw new CliError(`nothing is written: ${whyNothing(report)}`, 1);
   if (filesLeftOut > 0) {
     const files = filesLeftOut === 1 ? 'file' : 'files';
     const count = `${formatCount(filesLeftOut)} ${files} of archive/ and files/`;
     terminal.error.write(`  not written: ${count}, for which JSON Lines have no place\n`);
   }
+  if (description === undefined) throw new CliError(`nothing is written: ${whyNothing(report)}`, 1);
   if (output.path !== undefined)
     terminal.out.write(`${describe(String(flags.output), output.path, description)}\n`);
 }

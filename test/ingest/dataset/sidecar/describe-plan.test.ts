@@ -146,12 +146,14 @@ attachments:
           .option(fc.record({ file: path, group: text }, { requiredKeys: ['file'] }), { nil: undefined })
           .map((aiida) => (aiida === undefined ? selected : { ...selected, aiida })),
       );
+    const references = fc.option(fc.array(text, { maxLength: 3 }), { nil: undefined });
     fc.assert(
-      fc.property(fc.array(selection, { maxLength: 3 }), text, (selections, title) => {
-        const written = describePlan({ ...plan, selections, name: title });
+      fc.property(fc.array(selection, { maxLength: 3 }), text, references, (selections, title, patterns) => {
+        const written = describePlan({ ...plan, selections, name: title, references: patterns });
         const found = readSidecar(written, 'respawn.yaml');
         expect(found, written).toMatchObject({ sidecar: { settings: { frames: 'all' }, remarks: [] } });
         expect('sidecar' in found && found.sidecar.selections).toEqual(selections);
+        expect('sidecar' in found && found.sidecar.references).toEqual(patterns);
       }),
       { numRuns: 50 },
     );

@@ -24,6 +24,8 @@ symmetry: computed
 symmetry-tolerance: 0.01
 on-error: fail
 nested-bundles: true
+archives: files
+references: ["*_ref", "run/**/next"]
 entries:
   - type: structures
     files:
@@ -60,7 +62,9 @@ attachments:
         symmetryTolerance: 0.01,
         onError: 'fail',
         nestedBundles: true,
+        archives: 'files',
       },
+      references: ['*_ref', 'run/**/next'],
       selections: [
         {
           entryType: 'structures',
@@ -132,6 +136,12 @@ attachments:
     ['frames: lasts', '"lasts" means nothing here; did you mean "last"?'],
     ['symmetry-tolerance: 2', 'the tolerance should be more than 0 and at most 1'],
     ['symmetry-tolerance: "0.1"', '"symmetry-tolerance" is text, where there should be a number'],
+    ['archives: file', '"file" means nothing here; did you mean "files"?'],
+    ['references: "*_ref"', '"references" is text, where there should be a list'],
+    ['\nreferences:\n  - a\n  - [b]', 'line 4, column 5: it is a list, where there should be text'],
+    ['references: [""]', 'line 1, column 14: a pattern that is empty matches no key'],
+    [`references: ["${'x'.repeat(1_001)}"]`, 'the pattern is longer than 1000 characters'],
+    [`references: [${Array(101).fill('a').join()}]`, 'there are more than 100 patterns'],
     ['nested-bundles: 1', '"nested-bundles" is a number, where there should be true or false'],
     ['entries: [{}]', 'it takes files, or an aiida archive'],
     ['entries: [{type: Structures, files: [a]}]', 'the type should be structures'],
