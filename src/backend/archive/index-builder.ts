@@ -53,8 +53,8 @@ class Frame {
     this.maps = 0;
     this.hasReferences = false;
     this.runChildren = 0;
-    this.rows.clear();
-    this.keys.clear();
+    if (this.rows.count > 0) this.rows.clear();
+    if (isMap) this.keys.clear();
   }
 
   get kind(): number {

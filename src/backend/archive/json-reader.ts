@@ -237,19 +237,22 @@ export class JsonReader {
   }
 
   #passNumber(bytes: Uint8Array, start: number): number {
+    const end = bytes.length;
     let part = this.#numberPart;
-    for (let at = start; at < bytes.length; at += 1) {
-      const byte = bytes[at]!;
-      if (byte >= 0x30 && byte <= 0x39 && hasMoreDigits(part)) continue;
-      const next = nextNumberPart(part, byte);
+    let at = start;
+    while (at < end) {
+      if (hasMoreDigits(part)) at = passDigits(bytes, at);
+      if (at === end) break;
+      const next = nextNumberPart(part, bytes[at]!);
       if (next === undefined) {
         this.#numberPart = part;
-        return this.#endNumber(bytes, byte, at);
+        return this.#endNumber(bytes, bytes[at]!, at);
       }
       part = next;
+      at += 1;
     }
     this.#numberPart = part;
-    return bytes.length;
+    return end;
   }
 
   #endNumber(bytes: Uint8Array, byte: number, at: number): number {
@@ -337,6 +340,12 @@ export class JsonReader {
 
 function isNotANumber(word: Uint8Array): boolean {
   return notANumbers.includes(word);
+}
+
+function passDigits(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at]! >= 0x30 && bytes[at]! <= 0x39) at += 1;
+  return at;
 }
 
 function isHexDigit(byte: number): boolean {

@@ -35,7 +35,7 @@ export class KeyRows {
 
   clear(): void {
     this.#count = 0;
-    this.#tables.length = 0;
+    if (this.#tables.length > 0) this.#tables.length = 0;
     if (this.#keys.length > 1024) this.#keys = new Float64Array(16);
   }
 
