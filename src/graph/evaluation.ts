@@ -13,6 +13,8 @@ export interface EntryPlace {
 /** An archive that is open. */
 export interface ArchivePlace extends EntryPlace {
   readonly root: ArchiveNode;
+  /** Whether it is the resource object of the entry, read like an archive: addresses in it are others. */
+  readonly isMetadata?: boolean;
 }
 
 /** Where entries are found; a string is a sentence that tells why one is not, without saying more than NOMAD does. */

@@ -28,9 +28,9 @@ export function archiveAddress(uploadId: string, entryId: string, path: Path): s
   return `../uploads/${uploadId}/archive/${entryId}#/${path.join('/')}`;
 }
 
-/** What stands in the place of a value that was left out. */
-export function internalString(uploadId: string, entryId: string, path: Path): string {
-  return internalPrefix + archiveAddress(uploadId, entryId, path);
+/** What stands in the place of a value that was left out, which is told by its address. */
+export function internalString(address: string): string {
+  return internalPrefix + address;
 }
 
 /** The place that an internal string names, with its prefix or without; undefined for all other texts. */

@@ -16,10 +16,11 @@ export async function readDocuments(
 ): Promise<void> {
   if (archives.length > 0) {
     const root = place.database.archives.open(place.entry);
-    await readTokens(archives, place, root ?? noArchive(place), into, evaluation);
+    await readTokens(archives, place, root ?? noArchive(place), false, into, evaluation);
   }
   if (metadata.length > 0) {
-    await readTokens(metadata, place, openMetadata(place) ?? noMetadata(place), into, evaluation);
+    const root = openMetadata(place);
+    await readTokens(metadata, place, root ?? noMetadata(place), true, into, evaluation);
   }
 }
 
@@ -27,13 +28,14 @@ async function readTokens(
   tokens: readonly Token<ArchiveRequest>[],
   place: EntryPlace,
   root: ArchiveNode | GraphFault,
+  isMetadata: boolean,
   into: ResultMap,
   evaluation: Evaluation,
 ): Promise<void> {
   if (isFault(root)) into.addFault(root);
   else {
     for (const { word, request } of tokens) {
-      await readArchive({ ...place, root }, request, into.map(word), evaluation);
+      await readArchive({ ...place, root, isMetadata }, request, into.map(word), evaluation);
     }
   }
 }

@@ -9,7 +9,8 @@ import { Buffer } from 'node:buffer';
 import type { ArchiveChild, ArchiveNode } from '../../backend/index.ts';
 import { limits } from '../../base/index.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { archiveAddress, internalString } from '../reference/reference-text.ts';
+import { placeAddress } from '../place-address.ts';
+import { internalString } from '../reference/reference-text.ts';
 import type { Entered } from '../walk/enter.ts';
 import { enterChild, enterItem, enterNamed, join } from '../walk/enter.ts';
 import { isAskedForEmpty, segmentsOf } from '../walk/list-segments.ts';
@@ -123,7 +124,7 @@ export class ArchiveWriter {
     selection: Selection | undefined,
     isRoot: boolean,
   ): Generator<Uint8Array> {
-    if (isRoot || (map.length === 0 && views.some(({ isFetched }) => isFetched))) this.#json.begin();
+    if (map.length === 0 && views.some(({ isFetched }) => isFetched)) this.#json.begin();
     const pages = new Pages();
     const late: ArchiveChild[] = [];
     for (const child of childrenOf(map, views, selection)) {
@@ -192,15 +193,15 @@ export class ArchiveWriter {
   #writeInternal(): void {
     const { place } = this.#archive;
     const path = this.#path;
-    this.#json.value(JSON.stringify(internalString(place.database.id, place.entryId, path)));
-    if (this.#linkTo === undefined || this.#links.size >= limits.graphLinksMax) return;
+    this.#json.value(JSON.stringify(internalString(placeAddress(place, path))));
+    if (this.#linkTo === undefined || place.isMetadata === true || this.#links.size >= limits.graphLinksMax)
+      return;
     this.#links.set(pathText(path), this.#linkTo(place, path));
   }
 
   #addLimit(what: string): void {
     const { place } = this.#archive;
-    const address = archiveAddress(place.database.id, place.entryId, this.#path);
-    const message = `${this.#spending.limit}; ${what} ${address}.`;
+    const message = `${this.#spending.limit}; ${what} ${placeAddress(place, this.#path)}.`;
     this.#into.addFault({ type: 'LIMIT', message, path: pathText(this.#path) });
   }
 

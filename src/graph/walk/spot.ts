@@ -1,6 +1,6 @@
 import type { ArchiveNode } from '../../backend/index.ts';
 import type { ArchivePlace } from '../evaluation.ts';
-import { archiveAddress } from '../reference/reference-text.ts';
+import { placeAddress } from '../place-address.ts';
 import type { Step } from '../result/selection.ts';
 
 /** A value in an archive and the way to it. */
@@ -24,7 +24,7 @@ export function pathOf(spot: Spot): Step[] {
 
 /** The spot as messages name it. */
 export function addressOf(spot: Spot): string {
-  return archiveAddress(spot.place.database.id, spot.place.entryId, pathOf(spot));
+  return placeAddress(spot.place, pathOf(spot));
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseReference } from '../../../src/graph/reference/parse-reference.ts';
 import {
+  archiveAddress,
   internalString,
   normalizedReference,
   parseInternalString,
@@ -9,10 +10,10 @@ import {
 
 describe('texts of places', () => {
   it('are those of NOMAD', () => {
-    expect(internalString('u', 'e', ['run', 0, 'x y'])).toBe(
+    expect(internalString(archiveAddress('u', 'e', ['run', 0, 'x y']))).toBe(
       '__INTERNAL__:../uploads/u/archive/e#/run/0/x y',
     );
-    expect(internalString('u', 'e', [])).toBe('__INTERNAL__:../uploads/u/archive/e#/');
+    expect(internalString(archiveAddress('u', 'e', []))).toBe('__INTERNAL__:../uploads/u/archive/e#/');
     expect(normalizedReference('u', 'e', ['run', 0])).toBe('uploads/u/entries/e/archive/run/0');
     expect(normalizedReference('u', 'e', [])).toBe('uploads/u/entries/e/archive');
   });
@@ -39,7 +40,7 @@ describe('texts of places', () => {
     const key = fc.string({ minLength: 1 }).filter((text) => !text.includes('/'));
     fc.assert(
       fc.property(id, id, fc.array(key), (uploadId, entryId, path) => {
-        const text = internalString(uploadId, entryId, path);
+        const text = internalString(archiveAddress(uploadId, entryId, path));
         expect(parseInternalString(text)).toEqual({ uploadId, entryId, path });
         for (const reference of [text, text.slice('__INTERNAL__:'.length)]) {
           const target = parseReference(reference, { uploadId: 'x', entryId: 'y' });

@@ -150,6 +150,33 @@ describe('steps', () => {
       },
     ],
     [
+      'to parts of the resource object',
+      {
+        entries: {
+          [si]: {
+            metadata: { m_request: { depth: 1, include: ['id', 'attributes'] }, links: { gone: '*' } },
+          },
+        },
+      },
+      {
+        entries: {
+          [si]: {
+            metadata: {
+              id: 'Si',
+              attributes: `__INTERNAL__:../uploads/crystals/entries/${si}/metadata#/attributes`,
+              m_errors: [
+                {
+                  error_type: 'NOTFOUND',
+                  message: `Field links is not found in archive ../uploads/crystals/entries/${si}/metadata#/.`,
+                  path: '/',
+                },
+              ],
+            },
+          },
+        },
+      },
+    ],
+    [
       'through references into other uploads',
       { entries: { [si]: { archive: { back_ref: 'include-resolved' } } } },
       {
