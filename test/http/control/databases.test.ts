@@ -44,6 +44,8 @@ describe('a database', () => {
           file_bytes: expect.any(Number),
           format: 'OPTIMADE JSON Lines without a header',
           entry_counts: { structures: 3 },
+          archives: 3,
+          loose_archives: 0,
           issue_counts: { error: 0, warning: expect.any(Number), note: expect.any(Number) },
         },
         provenance: {
