@@ -6,7 +6,7 @@ export interface KeyPlace {
   readonly key: string;
 }
 
-export function pathOf(place: KeyPlace | undefined): string[] {
+function pathOf(place: KeyPlace | undefined): string[] {
   const path: string[] = [];
   for (let at = place; at !== undefined; at = at.parent) path.push(at.key);
   return path.reverse();

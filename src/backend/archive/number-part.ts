@@ -2,11 +2,11 @@
 export const sign = 0;
 export const leadingZero = 1;
 export const whole = 2;
-export const point = 3;
-export const fraction = 4;
-export const exponentLetter = 5;
-export const exponentSign = 6;
-export const exponent = 7;
+const point = 3;
+const fraction = 4;
+const exponentLetter = 5;
+const exponentSign = 6;
+const exponent = 7;
 
 const behindDigit = [whole, undefined, whole, fraction, fraction, exponent, exponent, exponent];
 

@@ -41,7 +41,12 @@ export class ScannedNode implements ArchiveNode {
   }
 
   get kind(): NodeKind {
-    return this.#kind ?? this.#measure();
+    if (this.#kind !== undefined) return this.#kind;
+    const shape = this.#shape;
+    if (shape !== 'list') return shape;
+    // Most lists are told by their first item, and matrices have many.
+    const first = skipBlanks(this.#bytes, this.#start + 1, this.#end);
+    return this.#bytes[first] === openMap ? this.#measure() : 'list';
   }
 
   get length(): number {
