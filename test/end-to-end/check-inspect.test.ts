@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { getJson, serve } from './live-server.ts';
 import { respawn, root, temporaryFolder } from './run-program.ts';
 
 const crystals = join(root, 'examples', 'crystals', 'crystals.jsonl');
@@ -45,6 +47,35 @@ describe('respawn inspect', () => {
   it('gives the same as JSON', async () => {
     const { out } = await respawn(['inspect', crystals, '--json']);
     expect(JSON.parse(out).entryTypes[0]).toMatchObject({ name: 'structures', count: 102 });
+  });
+});
+
+describe('a folder of nothing but archives', () => {
+  it('is looked at, checked, served and not converted', async () => {
+    using folder = temporaryFolder();
+    const data = join(folder.path, 'data');
+    mkdirSync(join(data, 'archive', 'runs'), { recursive: true });
+    writeFileSync(join(data, 'archive', 'e1.json'), '{"run":{"energy":-1.50}}');
+    writeFileSync(join(data, 'archive', 'runs', 'e2.json.gz'), gzipSync('{"b":2}'));
+    const home = join(folder.path, 'home');
+    const [inspected, checked, converted] = await Promise.all([
+      respawn(['inspect', data]),
+      respawn(['check', data, '--prefix', 'mylab', '--home', home]),
+      respawn(['convert', data, '-o', join(folder.path, 'out.jsonl')]),
+    ]);
+    expect(inspected.out).toMatch(/Archives +2 files below archive\//);
+    expect(checked).toMatchObject({ code: 0, out: expect.stringContaining('archives: 2') });
+    expect(converted.code).toBe(1);
+    expect(converted.error).toContain('not written: 2 files of archive/ and files/');
+    await using server = await serve([data, '--home', home]);
+    const get = (path: string) => getJson(`${server.origin}${path}`);
+    expect(await get('/data/v1/structures')).toMatchObject({ status: 200, document: { data: [] } });
+    expect((await get('/data/v1/info')).status).toBe(200);
+    expect((await get('/data/v1/info/structures')).document).toHaveProperty('data.properties.id');
+    expect((await get('/extensions/databases/data')).document.data).toMatchObject({
+      attributes: { contents: { archives: 2, loose_archives: 2, entry_counts: {} } },
+    });
+    expect((await get('/data/v1/extensions/archive/e1/run')).document).toEqual({ energy: -1.5 });
   });
 });
 
