@@ -20,8 +20,11 @@ export function typesInOrder(types: Iterable<string>): readonly string[] {
 export function stemOf(mainFile: string): string | undefined {
   const name = mainFile.slice(mainFile.lastIndexOf('/') + 1);
   const stem = name.replace(/(?:\.json)?(?:\.(?:gz|bz2|xz|zst))?$/i, '');
-  return isArchiveKey(stem) ? stem : undefined;
+  return isArchiveKey(stem) && !graphWords.has(stem) ? stem : undefined;
 }
+
+/** What graph requests and their answers have beside ids of entries. */
+const graphWords = new Set(['m_request', 'm_children', 'm_response', 'm_errors', 'query', 'pagination']);
 
 /** Whether a key may be so. Dots alone lead to other places in addresses. */
 export function isArchiveKey(text: string): boolean {

@@ -188,7 +188,7 @@ const cases: readonly (readonly [title: string, content: ArchiveContent, lines: 
   [
     'archives whose stems are those of several, or are not to be had',
     {
-      files: ['a/e1', 'b/e1', 'x y', '..', '', '.', '€', '__proto__', '../up', '*'].map((name) =>
+      files: ['a/e1', 'b/e1', 'x y', '..', '', '.', '€', '__proto__', '../up', '*', 'm_errors'].map((name) =>
         fileOf(name),
       ),
     },
@@ -201,6 +201,7 @@ const cases: readonly (readonly [title: string, content: ArchiveContent, lines: 
       '__proto__ | __proto__.json | "__proto__.json"',
       `${archiveKey('a/e1.json')} | a/e1.json | "a/e1.json"`,
       `${archiveKey('b/e1.json')} | b/e1.json | "b/e1.json"`,
+      `${archiveKey('m_errors.json')} | m_errors.json | "m_errors.json"`,
       `${madeOfBlank} | x y.json | "x y.json"`,
       `${archiveKey('€.json')} | €.json | "€.json"`,
     ],
