@@ -9,7 +9,7 @@ import { bindFilter } from '../../../src/query/index.ts';
 import type { Entry } from '../../../src/standard/index.ts';
 import { describe } from '../../http/small-database.ts';
 
-export interface UploadOfTest {
+interface UploadOfTest {
   /** Archives that belong to no entry, by the stem of their file. */
   readonly archives?: Readonly<Record<string, unknown>>;
   /** Entries; each has its archive from a source record where it has one. */
