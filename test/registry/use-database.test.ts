@@ -240,6 +240,14 @@ describe('a file that is of no use', () => {
     expect(await count(registry, 'data')).toBe(5);
   });
 
+  it('is not this one where a request that works with several tells of another', async () => {
+    const registry = home.open();
+    await make(registry, 'data');
+    const error = new DatabaseFileError('damaged', `${filePath()}-other`, 'is damaged');
+    await expect(registry.use('data', () => Promise.reject(error))).rejects.toBe(error);
+    expect(await count(registry, 'data')).toBe(3);
+  });
+
   it('is not what other errors of a request tell of', async () => {
     const registry = home.open();
     await make(registry, 'data');
