@@ -67,9 +67,21 @@ describe('docs/reference/folder-scheme.md', () => {
     ]);
   });
 
-  it('shows a dump that is taken for one', () => {
+  it('shows archives without entries', () => {
     const scheme = new FolderScheme();
     const [, drawn] = examples(page('folder-scheme.md'), '');
+    const paths = ['archive/e1.json', 'archive/runs/2024/e2.json.gz'];
+    for (const path of paths) {
+      expect(drawn).toContain(path.replace('archive/', ''));
+      scheme.add(path);
+    }
+    expect(scheme.hasArchives).toBe(true);
+    expect(scheme.finding()).toBeUndefined();
+  });
+
+  it('shows a dump that is taken for one', () => {
+    const scheme = new FolderScheme();
+    const [, , drawn] = examples(page('folder-scheme.md'), '');
     for (const line of drawn!.trim().split('\n')) scheme.add(line.split(/\s+/)[0]!);
     expect(scheme.finding()).toMatchObject({ origin: 'a dump of the responses of an API', remarks: [] });
   });
