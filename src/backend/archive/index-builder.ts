@@ -13,7 +13,7 @@ import {
   scannedRunsMax,
 } from './index-format.ts';
 import { IndexOutput } from './index-output.ts';
-import { decodeString, kindOfByte } from './json-scan.ts';
+import { decodeString, kindOfByte, quote } from './json-scan.ts';
 import { hashKey, hashPlainKey } from './key-hash.ts';
 import { KeyRows } from './key-rows.ts';
 import type { IsReference } from './reference-patterns.ts';
@@ -30,11 +30,12 @@ class Frame {
   /** How many of the children are maps. */
   maps = 0;
   hasReferences = false;
-  /** Of the child that is being read: where it or its key begins, and whether a text there is a reference. */
+  /** Of the child that is being read: where it or its key begins. */
   childStart = 0;
   keyHash = 0;
   key = '';
-  isReference = false;
+  /** Whether it is a reference where it is a text; undefined where nobody asked. */
+  isReference: boolean | undefined = false;
   /** Of the run of small children that may still go on. */
   runChildren = 0;
   runStart = 0;
@@ -45,7 +46,7 @@ class Frame {
     this.enteredBytesMin = enteredBytesMin;
   }
 
-  begin(isMap: boolean, start: number, isReference: boolean): void {
+  begin(isMap: boolean, start: number, isReference: boolean | undefined): void {
     this.isMap = isMap;
     this.start = start;
     this.isReference = isReference;
@@ -99,7 +100,7 @@ export class IndexBuilder {
     } else {
       frame.key = decodeString(bytes, start, end);
       frame.keyHash = hash ?? hashKey(frame.key);
-      frame.isReference = this.#isReference(this.#endings === undefined ? this.#path() : [frame.key]);
+      frame.isReference = undefined;
     }
   }
 
@@ -130,7 +131,7 @@ export class IndexBuilder {
   scalar(firstByte: number, start: number, end: number): void {
     const frame = this.#frame;
     if (!frame.isMap) frame.childStart = start;
-    const isReference = frame.isReference && firstByte === 0x22;
+    const isReference = firstByte === quote && (frame.isReference ?? this.#findReference(frame));
     if (end - frame.childStart < frame.enteredBytesMin) {
       this.#addSmall(end, isReference);
     } else {
@@ -203,9 +204,15 @@ export class IndexBuilder {
     return frame;
   }
 
-  #path(): string[] {
-    const open = this.#frames.slice(0, this.depth + 1);
-    return open.filter((frame) => frame.isMap).map((frame) => frame.key);
+  /** Few values are texts, and paths take long. */
+  #findReference(frame: Frame): boolean {
+    const path: string[] = [];
+    for (let depth = 1; depth <= this.depth; depth += 1) {
+      const around = this.#frames[depth]!;
+      if (around.isMap) path.push(around.key);
+    }
+    frame.isReference = this.#isReference(path);
+    return frame.isReference;
   }
 }
 
