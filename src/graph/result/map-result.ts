@@ -13,6 +13,8 @@ import { ArchiveSelection } from './selection.ts';
 export class MapResult implements ResultMap {
   readonly fields = new Map<string, MapResult | Uint8Array>();
   readonly faults = new FaultList();
+  /** Whether it is there even if it is empty, which a map on the way to what a reference leads to is not. */
+  isAsked = true;
   #archive: ArchiveSelection | undefined;
 
   /** All maps of an answer are of this class; who only fills them need not know it. */
@@ -26,9 +28,17 @@ export class MapResult implements ResultMap {
   }
 
   map(key: string): MapResult {
+    const map = this.mapOnTheWay(key);
+    map.isAsked = true;
+    return map;
+  }
+
+  /** The same for a map that only is there if something comes into it. */
+  mapOnTheWay(key: string): MapResult {
     const known = this.fields.get(key);
     if (known instanceof MapResult) return known;
     const made = new MapResult();
+    made.isAsked = false;
     this.fields.set(key, made);
     return made;
   }

@@ -32,25 +32,29 @@ class Serializer {
   }
 
   *write(result: MapResult): Generator<Uint8Array> {
+    yield* this.#value(result);
+    if (this.#json.length === 0) this.#json.value('null');
+    yield* this.#json.finish();
+  }
+
+  *#value(result: MapResult): Generator<Uint8Array> {
     const { archive, faults } = result;
     const isBare = archive !== undefined && archive.node.kind !== 'map';
     if (isBare && faults.isEmpty && this.#linkTo === undefined) {
       yield* this.#writerOf(archive, result).write();
-      if (this.#json.length === 0) this.#json.value('null');
     } else {
       yield* this.#map(result);
     }
-    yield* this.#json.finish();
   }
 
   *#map(result: MapResult): Generator<Uint8Array> {
     const json = this.#json;
     json.openMap();
-    json.begin();
+    if (result.isAsked) json.begin();
     for (const [key, field] of result.fields) {
       json.key(Buffer.from(JSON.stringify(key)));
       if (field instanceof Uint8Array) json.valueOf([field]);
-      else yield* this.#map(field);
+      else yield* this.#value(field);
       if (json.isFull) yield* json.take();
     }
     const { archive } = result;

@@ -116,8 +116,8 @@ export class Matcher {
     const isNamedOfValue = item.kind !== 'map' && !(item.kind === 'string' && item.mayHoldReferences);
     if (view.named.size > 0 && (isList || isNamedOfValue)) {
       yield* this.#visit(spot);
-      // One fault for all items of a list of values, rather than one for each.
-      this.#addAllMissing(view, view.cut?.index === undefined ? spot : below(spot, position, item));
+      // One fault for all values in a list, rather than one for each.
+      this.#addAllMissing(view, spot);
     } else {
       yield* this.#matchEntered(enterItem(view, spot.node, item), below(spot, position, item));
     }

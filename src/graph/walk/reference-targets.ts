@@ -1,4 +1,5 @@
 import type { ArchiveNode } from '../../backend/index.ts';
+import { limits } from '../../base/index.ts';
 import type { ArchivePlace, EntryLookup, EntryPlace } from '../evaluation.ts';
 import type { ReferenceTarget } from '../reference/parse-reference.ts';
 import { parseReference } from '../reference/parse-reference.ts';
@@ -17,6 +18,8 @@ export interface FoundTarget {
 /** Finds what references lead to; a string is a sentence that tells why nothing is there. */
 export class ReferenceTargets {
   readonly #lookup: EntryLookup;
+  /** By the ids of the entry that holds the reference, and its text. */
+  readonly #found = new Map<string, FoundTarget | string>();
   /** By ids of upload and entry. */
   readonly #archives = new Map<string, ArchivePlace | string>();
 
@@ -25,6 +28,15 @@ export class ReferenceTargets {
   }
 
   async find(text: string, holder: ArchivePlace): Promise<FoundTarget | string> {
+    const name = JSON.stringify([holder.database.id, holder.entryId, text]);
+    const known = this.#found.get(name);
+    if (known !== undefined) return known;
+    const found = await this.#lookUp(text, holder);
+    if (this.#found.size < limits.graphTargetsMax) this.#found.set(name, found);
+    return found;
+  }
+
+  async #lookUp(text: string, holder: ArchivePlace): Promise<FoundTarget | string> {
     const target = parse(text, holder);
     if (typeof target === 'string') return target;
     const entry = await this.#entryOf(target, holder);

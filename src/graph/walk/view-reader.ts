@@ -1,25 +1,27 @@
 import { limits } from '../../base/index.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { GraphFaultType } from '../graph-fault.ts';
-import { archiveAddress } from '../reference/reference-text.ts';
+import { placeAddress } from '../place-address.ts';
 import { MapResult } from '../result/map-result.ts';
 import type { ArchiveSelection } from '../result/selection.ts';
 import { wholeView } from './compile-views.ts';
 import { enterNamed } from './enter.ts';
 import type { FoundReference } from './match-view.ts';
 import { Matcher, MatchingEnded } from './match-view.ts';
+import type { Reading } from './reading.ts';
+import { cameThrough, reachedWithout } from './reading.ts';
 import type { FoundTarget } from './reference-targets.ts';
 import { ReferenceTargets } from './reference-targets.ts';
 import type { Spot } from './spot.ts';
 import { addressOf, pathOf } from './spot.ts';
 import type { View } from './view.ts';
 
-/** The way to what is being read. */
-interface Chain {
-  /** What is taken of the archive that is read. */
-  readonly selection: ArchiveSelection;
-  /** Normalized texts of the targets that it came through. */
-  readonly targets: readonly string[];
+/** A reference that leads back to where the way to it came through. */
+interface Return {
+  readonly reading: Reading;
+  readonly spot: Spot;
+  readonly view: View;
+  readonly target: FoundTarget;
 }
 
 /**
@@ -27,18 +29,21 @@ interface Chain {
  * selected where it lies, `uploads/<upload>/entries/<entry>/archive/<path>` of the whole answer, and the normalized
  * reference takes the place of the text. Faults all belong to the archive that was asked for.
  *
- * A target is read once for each view, as long as no reference below it leads back to where its chain came through: only
- * then does it matter to what is found which way the chain took.
+ * A target is read once for each view, however many ways lead to it. A reference back to a target that a way came through
+ * is a fault, and its text stays unless another way leads to it that did not.
  */
 export class ViewReader {
   readonly #into: MapResult;
   readonly #evaluation: Evaluation;
   readonly #targets: ReferenceTargets;
   readonly #matcher: Matcher;
-  /** Names of readings that lead to the same whatever the chain. */
-  readonly #finished = new Map<View, Set<string>>();
-  /** Whether it matters how many targets a chain came through. */
-  #countsTargets = false;
+  /** All readings in the order of their way from the first, which is that of what was asked for. */
+  readonly #readings: Reading[] = [];
+  /** The same by view and name. */
+  readonly #known = new Map<View, Map<string, Reading>>();
+  #returns: Return[] = [];
+  /** Whether it matters how many targets a way comes through. */
+  #countsHops = false;
 
   constructor(into: MapResult, evaluation: Evaluation) {
     this.#into = into;
@@ -55,99 +60,131 @@ export class ViewReader {
     const { place, node, base } = selection;
     const spot: Spot = { place, node, around: undefined, steps: base };
     selection.beginning.views.add(view);
-    this.#countsTargets = countsTargets(view);
+    this.#countsHops = limitsHops(view);
+    if (enterNamed(view, node).isStripped) return;
+    this.#readings.push({ view, spot, selection, target: undefined, from: undefined, hops: 0, next: [] });
     try {
-      for (const entered of enterNamed(view, node).views) {
-        await this.#read(entered, spot, { selection, targets: [] });
-      }
+      await this.#readAll();
     } catch (error) {
       if (!(error instanceof MatchingEnded)) throw error;
-      this.#addLimit(this.#limit, 'reading ended at', error.spot);
+      this.#addLimit(this.#evaluation.budget.limit, 'reading ended at', error.spot);
     }
   }
 
-  /** Whether no reference was cut off since it leads back. */
-  async #read(view: View, spot: Spot, chain: Chain): Promise<boolean> {
-    let isFreeOfCycles = true;
-    for (const found of this.#matcher.match(view, spot)) {
-      if (!(await this.#evaluation.budget.pause())) throw new MatchingEnded(spot);
-      if (found !== undefined && !(await this.#follow(found, chain))) isFreeOfCycles = false;
+  async #readAll(): Promise<void> {
+    let behind = 0;
+    while (behind < this.#readings.length) {
+      const reading = this.#readings[behind]!;
+      for (const found of this.#matcher.match(reading.view, reading.spot)) {
+        if (!(await this.#evaluation.budget.pause())) throw new MatchingEnded(reading.spot);
+        if (found !== undefined) await this.#follow(found, reading);
+      }
+      behind += 1;
+      if (behind === this.#readings.length) this.#enterReturns();
     }
-    return isFreeOfCycles;
   }
 
-  async #follow({ spot, view }: FoundReference, chain: Chain): Promise<boolean> {
-    if (!view.follows) return this.#rewrite(spot, chain);
+  async #follow({ spot, view }: FoundReference, reading: Reading): Promise<void> {
+    const { budget } = this.#evaluation;
     const { targetsMax } = view.limits;
-    if (targetsMax !== undefined && chain.targets.length >= targetsMax) return true;
-    this.#evaluation.budget.rest();
+    if (!view.follows) return this.#rewrite(spot, reading);
+    if (targetsMax !== undefined && reading.hops >= targetsMax) return;
+    budget.rest();
     const target = await this.#targets.find(textOf(spot), spot.place);
-    if (typeof target === 'string') return this.#addFault('ARCHIVEERROR', target, spot);
-    if (chain.targets.includes(target.normalized)) {
-      const message = `Circular reference detected: ${addressOfTarget(target)}.`;
-      return !this.#addFault('ARCHIVEERROR', message, spot);
+    if (typeof target === 'string') {
+      this.#addFault('ARCHIVEERROR', target, spot);
+    } else if (cameThrough(reading, target.normalized)) {
+      const address = placeAddress(target.place, target.path);
+      this.#addFault('ARCHIVEERROR', `Circular reference detected: ${address}.`, spot);
+      this.#returns.push({ reading, spot, view, target });
+    } else {
+      this.#enter(target, spot, view, reading);
     }
-    if (chain.targets.length >= limits.graphHopsMax) {
-      const limit = `One chain of references has at most ${limits.graphHopsMax} targets`;
-      return !this.#addLimit(limit, 'not followed is', spot);
-    }
-    return this.#enter(target, spot, view, chain);
   }
 
-  async #rewrite(spot: Spot, chain: Chain): Promise<true> {
+  async #rewrite(spot: Spot, reading: Reading): Promise<void> {
     const { budget } = this.#evaluation;
     budget.rest();
     const normalized = await this.#targets.normalize(textOf(spot), spot.place);
-    if (!normalized.isFound) return this.#addFault('ARCHIVEERROR', normalized.text, spot);
-    return (
-      this.#replace(spot, normalized.text, chain) || this.#addLimit(budget.limit, 'not rewritten is', spot)
-    );
+    if (!normalized.isFound) this.#addFault('ARCHIVEERROR', normalized.text, spot);
+    else if (!this.#replace(spot, normalized.text, reading)) {
+      this.#addLimit(budget.limit, 'not rewritten is', spot);
+    }
   }
 
-  async #enter(target: FoundTarget, spot: Spot, view: View, chain: Chain): Promise<boolean> {
-    const { place, node, path, normalized } = target;
-    const targetView = viewOfTarget(view, target);
-    const name = JSON.stringify([normalized, this.#countsTargets ? chain.targets.length : 0]);
-    if (this.#finished.get(targetView)?.has(name)) {
-      return this.#replace(spot, normalized, chain) || this.#addLimit(this.#limit, 'not followed is', spot);
+  /** Goes on with the references back, as far as other ways lead to them. */
+  #enterReturns(): void {
+    const returns = Map.groupBy(this.#returns, ({ target }) => target.normalized);
+    this.#returns = [];
+    for (const [target, group] of returns) {
+      const [start] = this.#readings;
+      const reached = reachedWithout(target, start!, () => {
+        if (!this.#evaluation.budget.takeVisit()) throw new MatchingEnded(start!.spot);
+      });
+      for (const each of group) {
+        if (reached.has(each.reading)) this.#enter(each.target, each.spot, each.view, each.reading);
+        else this.#returns.push(each);
+      }
     }
+  }
+
+  #enter(target: FoundTarget, spot: Spot, view: View, from: Reading): void {
     const { budget } = this.#evaluation;
+    const reading = this.#knownReading(target, view, from) ?? this.#begin(target, spot, view, from);
+    if (reading === undefined) return;
+    from.next.push(reading);
+    if (!this.#replace(spot, target.normalized, from)) this.#addLimit(budget.limit, 'not followed is', spot);
+  }
+
+  #knownReading(target: FoundTarget, view: View, from: Reading): Reading | undefined {
+    return this.#known.get(viewOfTarget(view, target))?.get(this.#nameOf(target, from.hops + 1));
+  }
+
+  /** A new reading; undefined where a limit is reached, of which a fault tells. */
+  #begin(target: FoundTarget, spot: Spot, view: View, from: Reading): Reading | undefined {
+    const { place, node, path, normalized } = target;
+    const { budget } = this.#evaluation;
+    const hops = from.hops + 1;
+    if (hops > limits.graphHopsMax) {
+      const limit = `One chain of references has at most ${limits.graphHopsMax} targets`;
+      this.#addLimit(limit, 'not followed is', spot);
+      return undefined;
+    }
     const selection = budget.takeTarget() ? this.#selectionOf(target) : undefined;
     const selected = selection?.at(path, () => budget.takeNode());
-    if (selection === undefined || selected === undefined || !this.#replace(spot, normalized, chain)) {
-      return this.#addLimit(this.#limit, 'not followed is', spot);
+    if (selection === undefined || selected === undefined) {
+      this.#addLimit(budget.limit, 'not followed is', spot);
+      return undefined;
     }
+    const seenBy = viewOfTarget(view, target);
     const targetSpot: Spot = { place, node, around: undefined, steps: path };
-    if (view.named.size > 0 && !holdsSections(target)) {
-      for (const missing of view.named.keys()) this.#addMissing(missing, targetSpot);
+    const reading = { view: seenBy, spot: targetSpot, selection, target: normalized, from, hops, next: [] };
+    const known = this.#known.get(seenBy) ?? new Map<string, Reading>();
+    this.#known.set(seenBy, known.set(this.#nameOf(target, hops), reading));
+    if (holdsMaps(target) || view.named.size === 0) {
+      selected.views.add(seenBy);
+      this.#readings.push(reading);
+    } else {
+      for (const name of view.named.keys()) this.#addMissing(name, targetSpot);
       if (view.isFetched) selected.views.add(wholeView);
-      return true;
     }
-    selected.views.add(targetView);
-    const targets = [...chain.targets, normalized];
-    const isFreeOfCycles = await this.#read(targetView, targetSpot, { selection, targets });
-    if (isFreeOfCycles) this.#finish(targetView, name);
-    return isFreeOfCycles;
+    return reading;
   }
 
-  get #limit(): string {
-    return this.#evaluation.budget.limit;
-  }
-
-  #finish(view: View, name: string): void {
-    const names = this.#finished.get(view) ?? new Set();
-    this.#finished.set(view, names.add(name));
+  #nameOf({ normalized }: FoundTarget, hops: number): string {
+    return this.#countsHops ? `${hops} ${normalized}` : normalized;
   }
 
   /** Where resolved data go. */
   #selectionOf({ place }: FoundTarget): ArchiveSelection {
-    const upload = this.#evaluation.answer.map('uploads').map(place.database.id);
-    const archive = upload.map('entries').map(place.entryId).map('archive');
-    return MapResult.of(archive).select(place);
+    const way = ['uploads', place.database.id, 'entries', place.entryId, 'archive'];
+    let map = MapResult.of(this.#evaluation.answer);
+    for (const key of way) map = map.mapOnTheWay(key);
+    return map.select(place);
   }
 
   /** Puts the normalized text in the place of a reference. */
-  #replace(spot: Spot, normalized: string, { selection }: Chain): boolean {
+  #replace(spot: Spot, normalized: string, { selection }: Reading): boolean {
     const { budget } = this.#evaluation;
     const selected = selection.at(pathOf(spot), () => budget.takeNode());
     if (selected === undefined) return false;
@@ -163,37 +200,31 @@ export class ViewReader {
     this.#addFault('NOTFOUND', message, around);
   }
 
-  #addLimit(limit: string, what: string, spot: Spot): true {
-    return this.#addFault('LIMIT', `${limit}; ${what} ${addressOf(spot)}.`, spot);
+  #addLimit(limit: string, what: string, spot: Spot): void {
+    this.#addFault('LIMIT', `${limit}; ${what} ${addressOf(spot)}.`, spot);
   }
 
-  /** True, since a fault is no cycle. */
-  #addFault(type: GraphFaultType, message: string, spot: Spot): true {
+  #addFault(type: GraphFaultType, message: string, spot: Spot): void {
     this.#into.addFault({ type, message, path: `/${pathOf(spot).join('/')}` });
-    return true;
   }
 }
 
-/** A map is seen as the reference is; all else is there as a whole, unless children are asked for of a list's items. */
-function viewOfTarget(view: View, target: FoundTarget): View {
-  const isSeen = target.node.kind === 'map' || (holdsSections(target) && view.named.size > 0);
-  return isSeen ? view.ofItems : wholeView;
+/** A map is seen as the reference is; all else is there as a whole, unless children are asked for. */
+function viewOfTarget(view: View, { node }: FoundTarget): View {
+  return node.kind === 'map' || view.named.size > 0 ? view.ofItems : wholeView;
 }
 
-function holdsSections({ node }: FoundTarget): boolean {
+function holdsMaps({ node }: FoundTarget): boolean {
   return node.kind === 'map' || node.kind === 'sections';
 }
 
-function countsTargets({ limits: { targetsMax }, named }: View): boolean {
-  return targetsMax !== undefined || [...named.values()].some((views) => views.some(countsTargets));
+/** Whether a setting says how many targets a way may come through. */
+function limitsHops({ limits: { targetsMax }, named }: View): boolean {
+  return targetsMax !== undefined || [...named.values()].some((views) => views.some(limitsHops));
 }
 
 /** A text that is too long to be a reference is not read: one that is not much too long says the same. */
 function textOf({ node }: Spot): string {
   const longest = limits.graphReferenceLengthMax * '\\u0000'.length;
   return node.sizeBytes <= longest ? node.text() : ' '.repeat(limits.graphReferenceLengthMax + 1);
-}
-
-function addressOfTarget({ place, path }: FoundTarget): string {
-  return archiveAddress(place.database.id, place.entryId, path);
 }
