@@ -5,9 +5,15 @@ import type { IsReference } from './reference-patterns.ts';
 
 export interface ArchiveIndexerOptions {
   readonly isReference: IsReference;
-  /** Takes the checked document in pieces: views of the chunks that were pushed, so to be copied where they are kept. */
+  /**
+   * Takes the checked document in pieces: views of the chunks that were pushed, so to be copied where they
+   * are kept.
+   */
   readonly document: (piece: Uint8Array) => void;
-  /** Takes the index in pieces of at most 64 KiB, from time to time while the document passes; they are the taker's. */
+  /**
+   * Takes the index in pieces of at most 64 KiB, from time to time while the document passes; they are the
+   * taker's.
+   */
   readonly index: (piece: Uint8Array) => void;
   /** Bytes from which on a value has a place in the index, rather than being scanned when it is read. */
   readonly enteredBytesMin?: number;

@@ -1,7 +1,12 @@
-/** Bytes of which parts can be read alone: those of an archive or of its index, in blocks of a file or in memory. */
+/**
+ * Bytes of which parts can be read alone: those of an archive or of its index, in blocks of a file or in
+ * memory.
+ */
 export interface ByteSource {
   readonly length: number;
-  /** A stretch, in one piece; a view rather than a copy where that can be. Not to be changed by who reads it. */
+  /**
+   * A stretch, in one piece; a view rather than a copy where that can be. Not to be changed by who reads it.
+   */
   bytes(start: number, end: number): Uint8Array;
   /** A stretch of any length in pieces of at most 64 KiB, which are not kept in any cache. */
   read(start: number, end: number): Generator<Uint8Array>;

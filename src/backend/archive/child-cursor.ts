@@ -2,8 +2,8 @@ import { ArchiveDamage } from './archive-error.ts';
 import { colon, comma, endOfString, endOfValue, quote, skipBlanks } from './json-scan.ts';
 
 /**
- * Goes through the members or items that stand between two positions, separated by commas, none of them cut. After
- * `next` the positions are those of the child.
+ * Goes through the members or items that stand between two positions, separated by commas, none of them cut.
+ * After `next` the positions are those of the child.
  */
 export class ChildCursor {
   keyStart = 0;

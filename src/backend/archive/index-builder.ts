@@ -1,6 +1,6 @@
 /**
- * Makes the index of a document from what a reader meets on its way, in order. It holds the runs of the open containers
- * alone. The form is told in index-format.ts.
+ * Makes the index of a document from what a reader meets on its way, in order. It holds the runs of the open
+ * containers alone. The form is told in index-format.ts.
  */
 import { Buffer } from 'node:buffer';
 import { GrowingRows } from './growing-rows.ts';

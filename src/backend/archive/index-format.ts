@@ -1,6 +1,6 @@
 /**
- * The index of an archive, by which parts of the document are found without reading the rest. It is made in one pass, so
- * what belongs to a value stands before what belongs to the container around it.
+ * The index of an archive, by which parts of the document are found without reading the rest. It is made in
+ * one pass, so what belongs to a value stands before what belongs to the container around it.
  *
  *     index    = magic, { node | keys }, root
  *     node     = kind and flags, start, end, length, number of runs, number of key tables, { run }, { key table }
@@ -9,14 +9,14 @@
  *     keys     = { hash of a key, run }, ascending
  *     root     = length of the document, start, end, node, flag, magic
  *
- * All are numbers of 32 bits, the lowest byte first. `start` and `end` are a range of bytes of the document, `node` the
- * offset of a node in the index, or 0.
+ * All are numbers of 32 bits, the lowest byte first. `start` and `end` are a range of bytes of the document,
+ * `node` the offset of a node in the index, or 0.
  *
- * Only values of about 4 KiB and more have a node: they are *entered*. The children of an entered container are told in
- * runs: an entered child is a run of its own, and small children that follow each other are one as long as they are not
- * larger together. A run begins with the key of its first child. Who looks for a child finds its run by its position, or
- * by the hash of its key in the tables that large maps have, and scans it. Thus a long list of numbers is in blocks, and
- * no read needs more of a table than some rows.
+ * Only values of about 4 KiB and more have a node: they are *entered*. The children of an entered container
+ * are told in runs: an entered child is a run of its own, and small children that follow each other are one
+ * as long as they are not larger together. A run begins with the key of its first child. Who looks for a
+ * child finds its run by its position, or by the hash of its key in the tables that large maps have, and
+ * scans it. Thus a long list of numbers is in blocks, and no read needs more of a table than some rows.
  */
 import type { NodeKind } from './archive-node.ts';
 
@@ -51,8 +51,8 @@ export const tableKeysMax = 8192;
 export const scannedRunsMax = 8;
 
 /**
- * Deeper values are entered only when they are larger: otherwise brackets around brackets would have an index many times
- * their own size.
+ * Deeper values are entered only when they are larger: otherwise brackets around brackets would have an index
+ * many times their own size.
  */
 export function enteredBytesMinAt(depth: number, enteredBytesMin: number): number {
   return enteredBytesMin * (1 + Math.floor(depth / 16));

@@ -1,6 +1,7 @@
 /**
- * Reads nodes and runs of an index, no more of it than asked for. The form is told in index-format.ts. Whatever the bytes
- * are, what is given lies within the document, and what belongs to a node lies within it and before it.
+ * Reads nodes and runs of an index, no more of it than asked for. The form is told in index-format.ts.
+ * Whatever the bytes are, what is given lies within the document, and what belongs to a node lies within it
+ * and before it.
  */
 import { ArchiveDamage } from './archive-error.ts';
 import type { NodeKind } from './archive-node.ts';

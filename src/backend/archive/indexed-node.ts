@@ -1,6 +1,6 @@
 /**
- * A value that the index knows. Children come from its runs: those that are entered are nodes of the same sort, the
- * others are scanned where they lie.
+ * A value that the index knows. Children come from its runs: those that are entered are nodes of the same
+ * sort, the others are scanned where they lie.
  */
 import { limits } from '../../base/index.ts';
 import { ArchiveDamage } from './archive-error.ts';

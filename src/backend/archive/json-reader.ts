@@ -1,6 +1,7 @@
 /**
- * Checks that chunks of bytes are one JSON value in UTF-8, whatever places they are cut at, and gives the bytes on with
- * `null` for `NaN` and `Infinity` and without a byte order mark. What it meets it tells the builder of the index.
+ * Checks that chunks of bytes are one JSON value in UTF-8, whatever places they are cut at, and gives the
+ * bytes on with `null` for `NaN` and `Infinity` and without a byte order mark. What it meets it tells the
+ * builder of the index.
  */
 import { Buffer } from 'node:buffer';
 import { limits } from '../../base/index.ts';

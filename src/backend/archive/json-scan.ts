@@ -1,6 +1,6 @@
 /**
- * Finds where values begin and end in JSON that was checked before. It never looks beyond `end`, and whatever the bytes
- * are, it comes to an end.
+ * Finds where values begin and end in JSON that was checked before. It never looks beyond `end`, and whatever
+ * the bytes are, it comes to an end.
  */
 import { Buffer } from 'node:buffer';
 import { ArchiveDamage } from './archive-error.ts';

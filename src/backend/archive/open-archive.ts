@@ -9,8 +9,8 @@ import { scanArchive } from './scanned-node.ts';
 const isReferenceByDefault = compileReferencePatterns(defaultReferencePatterns);
 
 /**
- * The root of a stored archive. `index` is what `ArchiveIndexer` made of it; undefined for a small document, which is
- * scanned. `isReference` has to be that of the indexer.
+ * The root of a stored archive. `index` is what `ArchiveIndexer` made of it; undefined for a small document,
+ * which is scanned. `isReference` has to be that of the indexer.
  *
  * Errors: `ArchiveDamage`, at any time, where the bytes are not what was stored.
  */

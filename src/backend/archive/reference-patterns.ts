@@ -1,6 +1,7 @@
 /**
- * Where in an archive references stand. A pattern without a slash is one of the key itself, at any level; one with
- * slashes is a path of keys from the root, in which list positions are left out and `**` is any number of keys.
+ * Where in an archive references stand. A pattern without a slash is one of the key itself, at any level; one
+ * with slashes is a path of keys from the root, in which list positions are left out and `**` is any number
+ * of keys.
  */
 import { anyRun, compileNamePattern, matchParts } from '../../base/index.ts';
 
@@ -10,7 +11,10 @@ export const defaultReferencePatterns: readonly string[] = ['*_ref', '*_refs'];
 export interface IsReference {
   /** Whether what stands at a path of keys, list positions left out, is a reference where it is a string. */
   (path: readonly string[]): boolean;
-  /** Endings of ASCII characters, where the patterns tell no more than how the last key ends: bytes tell it faster. */
+  /**
+   * Endings of ASCII characters, where the patterns tell no more than how the last key ends: bytes tell it
+   * faster.
+   */
   readonly keyEndings?: readonly string[] | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A value whose bytes are at hand: what it holds is found by scanning them, each time that it is asked for. Used for
- * what is too small to have a place in the index, and for documents in memory.
+ * A value whose bytes are at hand: what it holds is found by scanning them, each time that it is asked for.
+ * Used for what is too small to have a place in the index, and for documents in memory.
  */
 import type { ArchiveChild, ArchiveNode, NodeKind } from './archive-node.ts';
 import { piecesOf } from './byte-source.ts';

@@ -1,6 +1,6 @@
 /**
- * How many of `count` ascending values are at most `wanted`. Looks near a guess first, with growing steps, since what is
- * near is mostly in one block; then by halves.
+ * How many of `count` ascending values are at most `wanted`. Looks near a guess first, with growing steps,
+ * since what is near is mostly in one block; then by halves.
  */
 export function countUpTo(
   wanted: number,

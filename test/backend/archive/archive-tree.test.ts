@@ -1,4 +1,7 @@
-/** Archives that were indexed, and archives in memory, tell what parsing tells, whatever the thresholds and chunks. */
+/**
+ * Archives that were indexed, and archives in memory, tell what parsing tells, whatever the thresholds and
+ * chunks.
+ */
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Damaged indexes and documents end in an error or an answer, and never in a wild read; odd documents cost little. */
+/**
+ * Damaged indexes and documents end in an error or an answer, and never in a wild read; odd documents cost
+ * little.
+ */
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +20,9 @@ const json = JSON.stringify({
   text: 'x'.repeat(90),
 });
 
-/** Asks for everything once, as far as a bound on nodes: a damaged index may have many more than there were. */
+/**
+ * Asks for everything once, as far as a bound on nodes: a damaged index may have many more than there were.
+ */
 function walk(node: ArchiveNode, budget: { nodes: number }): void {
   budget.nodes -= 1;
   if (budget.nodes < 0) return;
