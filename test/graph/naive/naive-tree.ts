@@ -18,6 +18,15 @@ function isInternal(value: Tree): boolean {
   return typeof value === 'string' && value.startsWith(internalPrefix);
 }
 
+function isNormalized(value: Tree): boolean {
+  return typeof value === 'string' && /^uploads\/[^/]+\/entries\/[^/]+\/archive(\/|$)/.test(value);
+}
+
+/** No text of an archive that begins like this is a reference. */
+function isNormalized(value: Tree): boolean {
+  return typeof value === 'string' && value.startsWith('uploads/');
+}
+
 export function internalString(uploadId: string, entryId: string, path: readonly Step[]): string {
   return `${internalPrefix}../uploads/${uploadId}/archive/${entryId}#/${path.join('/')}`;
 }
@@ -31,7 +40,10 @@ export function treeOf(value: unknown): Tree {
   return value as Tree;
 }
 
-/** Two results for one place: maps by key, lists by position; null and internal strings give way to data. */
+/**
+ * Two results for one place: maps by key, lists by position; null and internal strings give way to data, and the text of a
+ * reference that one way did not follow to the normalized one.
+ */
 export function merge(old: Tree | undefined, added: Tree): Tree {
   if (old === undefined || old === null) return added;
   if (added === null) return old;
@@ -45,7 +57,7 @@ export function merge(old: Tree | undefined, added: Tree): Tree {
       merge(old[position], added[position] ?? null),
     );
   }
-  return isInternal(old) ? added : old;
+  return isInternal(old) || isNormalized(added) ? added : old;
 }
 
 /** The smallest tree that has the value at the path. */
