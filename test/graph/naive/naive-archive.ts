@@ -47,7 +47,9 @@ function read(
 ): Tree | undefined {
   if (isMap(value)) return readMap(value, request, place, reading);
   if (Array.isArray(value)) return readList(value, request, place, reading, left);
-  if (isReferencePlace(place) && value !== null) return readReference(value, request, place, reading);
+  if (typeof value === 'string' && isReferencePlace(place)) {
+    return readReference(value, request, place, reading);
+  }
   if (request.children.length > 0) reading.faults.add('NOTFOUND');
   return request.isFetched ? value : undefined;
 }
@@ -203,8 +205,8 @@ function readItem(
   return read(item, request, place, reading);
 }
 
-/** A text in the place of a reference. */
-function readReference(text: Tree, request: Request, place: Place, reading: Reading): Tree | undefined {
+/** A text in the place of a reference. Other values there are no references: a key may mean something else. */
+function readReference(text: string, request: Request, place: Place, reading: Reading): Tree | undefined {
   const { settings, children } = request;
   const follows = settings.directive === 'resolved' || children.length > 0;
   if (!follows && settings.always_rewrite_references !== true) return text;
@@ -212,7 +214,6 @@ function readReference(text: Tree, request: Request, place: Place, reading: Read
     reading.faults.add('ARCHIVEERROR');
     return text;
   };
-  if (typeof text !== 'string') return broken();
   if (!follows) return rewrite(text, place) ?? broken();
   const hopsMax = settings.resolve_depth ?? 0;
   if (hopsMax > 0 && place.chain.length >= hopsMax) return text;
@@ -276,12 +277,12 @@ function passes(key: string, { include, exclude }: Settings): boolean {
   return exclude == null || !exclude.some(matches);
 }
 
-/** `*`, `?` and sets. */
+/** `*`, `?`, sets and their complements. */
 function globOf(pattern: string): RegExp {
-  const source = pattern.replace(/\[([^\]]+)\]|[\s\S]/g, (part, set: string | undefined) => {
+  const source = pattern.replace(/\[(!?[^\]]+)\]|[\s\S]/gu, (part, set: string | undefined) => {
     if (part === '*') return '[\\s\\S]*';
     if (part === '?') return '[\\s\\S]';
-    if (set !== undefined) return `[${set.replace(/[\\\]^]/g, '\\$&')}]`;
+    if (set !== undefined) return `[${set.replace(/[\\\]^]/g, '\\$&').replace(/^!/, '^')}]`;
     return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   });
   return new RegExp(`^(?:${source})$`, 'u');

@@ -18,13 +18,9 @@ function isInternal(value: Tree): boolean {
   return typeof value === 'string' && value.startsWith(internalPrefix);
 }
 
-function isNormalized(value: Tree): boolean {
-  return typeof value === 'string' && /^uploads\/[^/]+\/entries\/[^/]+\/archive(\/|$)/.test(value);
-}
-
 /** No text of an archive that begins like this is a reference. */
 function isNormalized(value: Tree): boolean {
-  return typeof value === 'string' && value.startsWith('uploads/');
+  return typeof value === 'string' && /^uploads\/[^/]+\/entries\/[^/]+\/archive(\/|$)/.test(value);
 }
 
 export function internalString(uploadId: string, entryId: string, path: readonly Step[]): string {

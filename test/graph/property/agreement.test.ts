@@ -45,7 +45,9 @@ async function differencesOf({ archives, indent, requests }: Case): Promise<read
 describe('the walk over stored archives', () => {
   it('agrees with the plain meaning', async () => {
     await fc.assert(
-      fc.asyncProperty(cases, async (random) => expect(await differencesOf(random)).toEqual([])),
+      fc.asyncProperty(cases, async (random) => {
+        expect(await differencesOf(random)).toEqual([]);
+      }),
       { numRuns: 60 },
     );
   });

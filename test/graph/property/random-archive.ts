@@ -182,6 +182,7 @@ function expand({ kind, length }: LongValue): unknown {
   if (kind === 0) return numbers;
   if (kind === 1) return 'größe '.repeat(length);
   if (kind === 2) return numbers.slice(0, length / 4).map((number) => [number, number + 1, [number]]);
-  if (kind === 3) return numbers.slice(0, length / 4).map((a) => ({ a, b: { ab: a, list: [a, a] } }));
+  // Few enough that what all of them lack is told of each.
+  if (kind === 3) return numbers.slice(0, length / 40).map((a) => ({ a, b: { ab: a, list: [a, a] } }));
   return Object.fromEntries(numbers.slice(0, length / 4).map((number) => [`k${number}`, { a: [number] }]));
 }
