@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { isJsonObject, limits, OptimadeError } from '../../base/index.ts';
 import type { AppRequest } from '../app-request.ts';
-import { parseJson, readJsonBytes } from '../json-body.ts';
+import { parseJson } from '../json-body.ts';
 
 /**
  * The JSON object that a request brings; an empty body is an empty object.
@@ -27,4 +27,25 @@ function isShallow(value: JsonValue | undefined, levels: number): boolean {
 
 function malformed(problem: string): OptimadeError {
   return new OptimadeError('body-malformed', { problem });
+}
+
+/**
+ * The bytes of a body that is said to be JSON; empty where there is none.
+ *
+ * A media type that HTML forms cannot send is demanded, so that no page can make a browser send a form here.
+ *
+ * Errors: body-media-type, body-too-large, body-malformed where it breaks off.
+ */
+async function readJsonBytes(request: AppRequest, bytesMax: number): Promise<Uint8Array> {
+  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const isJson = mediaType === 'application/json' || mediaType === 'application/vnd.api+json';
+  // A form always names the type of its body, were it empty.
+  if (!isJson && request.hasHeader('content-type')) throw notJson();
+  const bytes = await request.body(bytesMax);
+  if (bytes.byteLength > 0 && !isJson) throw notJson();
+  return bytes;
+}
+
+function notJson(): OptimadeError {
+  return new OptimadeError('body-media-type', {}, { header: 'Content-Type' });
 }

@@ -143,9 +143,12 @@ export class GraphHandler {
     };
   }
 
+  /** Each link shows what stands at its place, with links to what lies deeper: archives can be walked in a browser. */
   #linkTo(rootUrl: string) {
-    return ({ database, entryId }: EntryPlace, path: readonly (string | number)[]) =>
-      archiveUrl(versionedDatabaseUrl(rootUrl, database.id, this.#settings), entryId, path);
+    return ({ database, entryId }: EntryPlace, path: readonly (string | number)[]) => {
+      const url = archiveUrl(versionedDatabaseUrl(rootUrl, database.id, this.#settings), entryId, path);
+      return `${url}?depth=1&links=1`;
+    };
   }
 
   /** Names everything that an answer depends on: references may lead into any database. */

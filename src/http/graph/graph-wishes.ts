@@ -3,7 +3,7 @@ import { limits, OptimadeError, suggest } from '../../base/index.ts';
 import { readRequestText } from '../../graph/index.ts';
 import { QueryString } from '../../query/index.ts';
 import type { AppRequest } from '../app-request.ts';
-import { parseJson, readJsonBytes } from '../json-body.ts';
+import { parseJson } from '../json-body.ts';
 
 /** A graph request as it came, with what its URL says of how it is to be answered. */
 export interface GraphWishes {
@@ -38,8 +38,9 @@ export async function readGraphWishes(request: AppRequest): Promise<GraphWishes>
   };
 }
 
+/** Whatever the body is said to be: nothing is changed by it, and curl calls all that it sends a form. */
 async function readBody(request: AppRequest): Promise<() => JsonValue> {
-  const bytes = await readJsonBytes(request, limits.graphRequestBytesMax);
+  const bytes = await request.body(limits.graphRequestBytesMax);
   return () => {
     const value = parseJson(bytes);
     if (value !== undefined) return value;

@@ -84,7 +84,10 @@ describe('a place in an archive', () => {
       '/run/0?always_rewrite_references=1&include=sys*',
       /^\{"system_ref":"uploads\/runs\/entries\/.*\/system\/0"\}$/,
     ],
-    ['?depth=1&links=1', /"m_links":.*http:\/\/localhost\/runs\/v1\/extensions\/archive\/[\w-]{28}\/a%2Fb"/],
+    [
+      '?depth=1&links=1',
+      /"m_links":.*http:\/\/localhost\/runs\/v1\/extensions\/archive\/[\w-]{28}\/a%2Fb\?depth=1&links=1"/,
+    ],
   ])('gives what is asked for with %s', async (asked, text) => {
     const reply = await archiveAsker()(`${base}/structures:Si${asked}`);
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/json']);
