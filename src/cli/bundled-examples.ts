@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** The examples that come with the program. */
 export const examplesFolder = join(import.meta.dirname, '..', '..', 'examples');
@@ -7,11 +7,16 @@ export const examplesFolder = join(import.meta.dirname, '..', '..', 'examples');
 /** Is served as a file, for whoever wants to see how spawning goes. */
 const spawnExample = 'flat-structures';
 
-/** The data files of those that are served where nothing else is. */
+/** Those that are served where nothing else is: folders that describe themselves, else files of OPTIMADE JSON. */
 export function bundledExamples(): readonly string[] {
   if (!existsSync(examplesFolder)) return [];
-  return readdirSync(examplesFolder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(jsonl?)$/.test(name) && !name.startsWith(spawnExample))
-    .sort((left, right) => (dirname(left) < dirname(right) ? -1 : 1))
-    .map((name) => join(examplesFolder, name));
+  return readdirSync(examplesFolder, { withFileTypes: true })
+    .filter((item) => item.isDirectory() && item.name !== spawnExample)
+    .map(({ name }) => join(examplesFolder, name))
+    .sort()
+    .flatMap((folder) => {
+      const names = readdirSync(folder);
+      if (names.includes('respawn.yaml')) return [folder];
+      return names.filter((name) => /\.jsonl?$/.test(name)).map((name) => join(folder, name));
+    });
 }
