@@ -18,8 +18,8 @@ const sliceMilliseconds = 10;
 const visitsPerLook = 256;
 
 /**
- * Counts what one answer takes. Time is counted while something is asked of the budget in turn: it stands still from a
- * `rest` to what comes next.
+ * Counts what one answer takes. Time is counted while something is asked of the budget in turn: it stands
+ * still from a `rest` to what comes next.
  */
 export class GraphBudget implements Budget {
   readonly #limits: Readonly<Record<keyof BudgetLimits, number>>;

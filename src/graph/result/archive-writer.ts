@@ -1,9 +1,9 @@
 /**
- * Writes what is selected of an archive, reading it meanwhile: nothing is held but the way down to the value that is
- * written. Whatever passes untouched is copied as it is stored.
+ * Writes what is selected of an archive, reading it meanwhile: nothing is held but the way down to the value
+ * that is written. Whatever passes untouched is copied as it is stored.
  *
- * Where the budget ends, a map goes on with single values and internal strings for a while, and a list ends; a fault
- * says where.
+ * Where the budget ends, a map goes on with single values and internal strings for a while, and a list ends;
+ * a fault says where.
  */
 import { Buffer } from 'node:buffer';
 import type { ArchiveChild, ArchiveNode } from '../../backend/index.ts';
@@ -13,12 +13,13 @@ import { placeAddress } from '../place-address.ts';
 import { internalString } from '../reference/reference-text.ts';
 import type { Entered } from '../walk/enter.ts';
 import { enterChild, enterItem, enterNamed, join } from '../walk/enter.ts';
-import { isAskedForEmpty, segmentsOf } from '../walk/list-segments.ts';
-import { numberOfPage } from '../walk/list-spans.ts';
+import { isAskedForEmpty } from '../walk/list-segments.ts';
 import type { View } from '../walk/view.ts';
 import type { JsonWriter } from './json-writer.ts';
 import { bytesOfNulls } from './json-writer.ts';
 import type { MapResult } from './map-result.ts';
+import { PageReport } from './page-report.ts';
+import { childrenOf, itemsOf } from './seen-children.ts';
 import type { ArchiveSelection, Selection, Step } from './selection.ts';
 import type { Spending } from './spending.ts';
 
@@ -125,7 +126,7 @@ export class ArchiveWriter {
     isRoot: boolean,
   ): Generator<Uint8Array> {
     if (map.length === 0 && views.some(({ isFetched }) => isFetched)) this.#json.begin();
-    const pages = new Pages();
+    const pages = new PageReport();
     const late: ArchiveChild[] = [];
     for (const child of childrenOf(map, views, selection)) {
       this.#spending.visit();
@@ -138,7 +139,7 @@ export class ArchiveWriter {
       if (!isTaken) yield* this.#member(child, views, selection, pages);
     }
     if (pages.isEmpty) return;
-    this.#json.key(keyOf('m_response'));
+    this.#json.key(Buffer.from('"m_response"'));
     this.#json.value(pages.toJson());
   }
 
@@ -146,7 +147,7 @@ export class ArchiveWriter {
     child: ArchiveChild,
     views: readonly View[],
     selection: Selection | undefined,
-    pages: Pages,
+    pages: PageReport,
   ): Generator<Uint8Array> {
     const entered = join(views, enterChildOf, child);
     if (entered.isPassed) this.#json.begin();
@@ -214,87 +215,6 @@ const noItems: ReadonlyMap<number, Selection> = new Map();
 
 function enterChildOf(view: View, { key, node }: ArchiveChild): Entered {
   return enterChild(view, key, node);
-}
-
-/** The children of a map that may be entered: all where there is a walk, else those that are named. */
-function* childrenOf(
-  map: ArchiveNode,
-  views: readonly View[],
-  selection: Selection | undefined,
-): Generator<ArchiveChild> {
-  if (views.some(({ isFetched }) => isFetched)) {
-    yield* map.children();
-    return;
-  }
-  const keys = new Set(selection?.keys.keys());
-  for (const { named } of views) for (const key of named.keys()) keys.add(key);
-  for (const key of keys) {
-    const node = map.child(key);
-    if (node !== undefined) yield { key, keyJson: keyOf(key), node };
-  }
-}
-
-interface SeenItem {
-  readonly position: number;
-  readonly item: ArchiveNode;
-  readonly views: readonly View[];
-}
-
-/** The items of a list that a view sees or that are selected, ascending. */
-function* itemsOf(
-  list: ArchiveNode,
-  views: readonly View[],
-  selected: readonly number[],
-): Generator<SeenItem> {
-  const alone = [...selected].sort((a, b) => a - b);
-  let next = 0;
-  for (const { start, end, views: seenBy } of segmentsOf(views, list)) {
-    for (; next < alone.length && alone[next]! < start; next += 1) yield* itemAlone(list, alone[next]!);
-    let position = start;
-    for (const item of list.items(start, end)) {
-      yield { position, item, views: seenBy };
-      position += 1;
-    }
-    while (next < alone.length && alone[next]! < end) next += 1;
-  }
-  for (; next < alone.length; next += 1) yield* itemAlone(list, alone[next]!);
-}
-
-function* itemAlone(list: ArchiveNode, position: number): Generator<SeenItem> {
-  const item = list.item(position);
-  if (item !== undefined) yield { position, item, views: [] };
-}
-
-/** What `m_response` tells of the lists in a map of which pages are shown. */
-class Pages {
-  readonly #lists = new Map<string, string>();
-
-  get isEmpty(): boolean {
-    return this.#lists.size === 0;
-  }
-
-  add({ key, node }: ArchiveChild, views: readonly View[]): void {
-    for (const view of views) {
-      const page = view.pageOf(node);
-      if (page === undefined || this.#lists.has(key) || this.#lists.size >= limits.graphPagesToldMax)
-        continue;
-      const pagination = {
-        page: numberOfPage(page, node.length),
-        page_size: page.pageSize,
-        total: node.length,
-      };
-      this.#lists.set(key, JSON.stringify({ pagination }));
-    }
-  }
-
-  toJson(): string {
-    const lists = [...this.#lists].map(([key, json]) => `${JSON.stringify(key)}:${json}`);
-    return `{"subsection_lists":{${lists.join(',')}}}`;
-  }
-}
-
-function keyOf(key: string): Uint8Array {
-  return Buffer.from(JSON.stringify(key));
 }
 
 function pathText(path: readonly Step[]): string {

@@ -1,7 +1,10 @@
 import { limits } from '../../base/index.ts';
 import type { GraphFault } from '../graph-fault.ts';
 
-/** The `m_errors` of a map: each once, and no more than `graphFaultsMax`, of which the last says that there are more. */
+/**
+ * The `m_errors` of a map: each once, and no more than `graphFaultsMax`, of which the last says that there
+ * are more.
+ */
 export class FaultList {
   readonly #faults = new Map<string, GraphFault>();
 

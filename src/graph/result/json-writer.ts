@@ -1,7 +1,7 @@
 /**
- * Writes JSON from what comes one after the other, gathered into pieces. A map or list is begun with the first thing
- * that is written within, so that one in which nothing is found leaves no trace; and the items of a list have positions,
- * between which it is filled with null.
+ * Writes JSON from what comes one after the other, gathered into pieces. A map or list is begun with the
+ * first thing that is written within, so that one in which nothing is found leaves no trace; and the items of
+ * a list have positions, between which it is filled with null.
  */
 import { Buffer } from 'node:buffer';
 

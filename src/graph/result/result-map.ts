@@ -1,8 +1,8 @@
 import type { GraphFault } from '../graph-fault.ts';
 
 /**
- * A map of the answer while it is made. What is put where something is already is merged with it: maps by key, lists by
- * position, null gives way to anything and the internal string to data.
+ * A map of the answer while it is made. What is put where something is already is merged with it: maps by
+ * key, lists by position, null gives way to anything and the internal string to data.
  */
 export interface ResultMap {
   /** The map under a key, which is made where there is none. */

@@ -5,8 +5,8 @@ import type { View } from '../walk/view.ts';
 export type Step = string | number;
 
 /**
- * What is taken of a place in an archive, and of places below it: the tree has no data. Whatever reaches the same place
- * on several ways is merged by joining the same tree.
+ * What is taken of a place in an archive, and of places below it: the tree has no data. Whatever reaches the
+ * same place on several ways is merged by joining the same tree.
  */
 export class Selection {
   readonly views = new Set<View>();
@@ -46,7 +46,9 @@ export class ArchiveSelection {
     this.node = node;
   }
 
-  /** The selection at a path from the root of the archive; undefined where `take` does not allow another one. */
+  /**
+   * The selection at a path from the root of the archive; undefined where `take` does not allow another one.
+   */
   at(path: readonly Step[], take: () => boolean): Selection | undefined {
     let selection: Selection | undefined = this.beginning;
     for (let depth = this.base.length; depth < path.length && selection !== undefined; depth += 1) {

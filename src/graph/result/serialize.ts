@@ -7,9 +7,10 @@ import type { ArchiveSelection } from './selection.ts';
 import { Spending } from './spending.ts';
 
 /**
- * The JSON text of an answer, in pieces of at most 64 KiB that are made while they are taken. `m_errors` and `m_links`
- * stand last in their map, since writing an archive may add to them. What is no map, which only the value at a place in
- * an archive can be, is `m_value` of one where there are errors of it or links are wanted.
+ * The JSON text of an answer, in pieces of at most 64 KiB that are made while they are taken. `m_errors` and
+ * `m_links` stand last in their map, since writing an archive may add to them. What is no map, which only the
+ * value at a place in an archive can be, is `m_value` of one where there are errors of it or links are
+ * wanted.
  *
  * Errors: `DatabaseFileError`.
  */

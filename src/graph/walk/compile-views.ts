@@ -8,7 +8,10 @@ export const wholeView = new Walks().at(new WalkLimits(defaultSettings, undefine
 
 const compiled = new WeakMap<ArchiveRequest, View>();
 
-/** What a request sees of the node that it is about; the same request, which may be one about many archives, the same. */
+/**
+ * What a request sees of the node that it is about; the same request, which may be one about many archives,
+ * the same.
+ */
 export function compileViews(request: ArchiveRequest): View {
   let view = compiled.get(request);
   if (view === undefined) {

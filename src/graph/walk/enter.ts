@@ -1,4 +1,6 @@
-/** Which views see a child or an item of a node, where it is entered at all: what requests mean by "below". */
+/**
+ * Which views see a child or an item of a node, where it is entered at all: what requests mean by "below".
+ */
 import type { ArchiveNode } from '../../backend/index.ts';
 import { wholeView } from './compile-views.ts';
 import type { View } from './view.ts';
@@ -37,8 +39,9 @@ export function enterNamed(view: View, node: ArchiveNode): Entered {
 }
 
 /**
- * The item of a list. A list in a list is a value; and so is all that a list holds which is no list of sections and has
- * no index, but that references in it are followed, and that children of its items may be named.
+ * The item of a list. A list in a list is a value; and so is all that a list holds which is no list of
+ * sections and has no index, but that references in it are followed, and that children of its items may be
+ * named.
  */
 export function enterItem(view: View, list: ArchiveNode, item: ArchiveNode): Entered {
   const { ofItems } = view;

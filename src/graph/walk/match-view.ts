@@ -1,6 +1,6 @@
 /**
- * Goes where a view goes, as far as there is something to find out before the answer is written: names that lead
- * nowhere, and references that are to be followed or rewritten.
+ * Goes where a view goes, as far as there is something to find out before the answer is written: names that
+ * lead nowhere, and references that are to be followed or rewritten.
  */
 import type { ArchiveNode } from '../../backend/index.ts';
 import { OptimadeError } from '../../base/index.ts';
@@ -48,8 +48,8 @@ export class Matcher {
   }
 
   /**
-   * What a view finds from a spot on; undefined from time to time, for a pause. Errors: `MatchingEnded`; graph-strict
-   * where it is strict.
+   * What a view finds from a spot on; undefined from time to time, for a pause. Errors: `MatchingEnded`;
+   * graph-strict where it is strict.
    */
   *match(view: View, spot: Spot): Generator<FoundReference | undefined> {
     const { node } = spot;

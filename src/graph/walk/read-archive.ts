@@ -7,8 +7,9 @@ import { findNode } from './spot.ts';
 import { ViewReader } from './view-reader.ts';
 
 /**
- * Finds out what an answer takes of an archive: `into`, the map of the archive, gets what is selected and what could not
- * be had; what references lead to joins the whole answer. Nothing is copied yet: that happens while it is written.
+ * Finds out what an answer takes of an archive: `into`, the map of the archive, gets what is selected and
+ * what could not be had; what references lead to joins the whole answer. Nothing is copied yet: that happens
+ * while it is written.
  *
  * Errors: graph-strict where it is strict; `DatabaseFileError`.
  */
@@ -23,8 +24,9 @@ export async function readArchive(
 }
 
 /**
- * The same for what is at the end of a path, keys and positions as texts, to be written alone; undefined where nothing is
- * there. The path is made of keys where there are maps, of positions where there are lists, from the end if negative.
+ * The same for what is at the end of a path, keys and positions as texts, to be written alone; undefined
+ * where nothing is there. The path is made of keys where there are maps, of positions where there are lists,
+ * from the end if negative.
  */
 export async function readValue(
   place: ArchivePlace,

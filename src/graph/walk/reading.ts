@@ -2,7 +2,10 @@ import type { ArchiveSelection } from '../result/selection.ts';
 import type { Spot } from './spot.ts';
 import type { View } from './view.ts';
 
-/** What is read for an answer: the archive that was asked for, or the target of references, as one view sees it. */
+/**
+ * What is read for an answer: the archive that was asked for, or the target of references, as one view sees
+ * it.
+ */
 export interface Reading {
   readonly view: View;
   readonly spot: Spot;

@@ -28,8 +28,8 @@ export function addressOf(spot: Spot): string {
 }
 
 /**
- * The node at the end of a path of texts, and the path as what stands on it tells: a key of a map is a key, whatever it
- * looks like. Undefined where there is none.
+ * The node at the end of a path of texts, and the path as what stands on it tells: a key of a map is a key,
+ * whatever it looks like. Undefined where there is none.
  */
 export function findNode(
   root: ArchiveNode,

@@ -25,12 +25,13 @@ interface Return {
 }
 
 /**
- * Reads what one view of an archive sees: tells what is missing, and follows references. The target of a reference is
- * selected where it lies, `uploads/<upload>/entries/<entry>/archive/<path>` of the whole answer, and the normalized
- * reference takes the place of the text. Faults all belong to the archive that was asked for.
+ * Reads what one view of an archive sees: tells what is missing, and follows references. The target of a
+ * reference is selected where it lies, `uploads/<upload>/entries/<entry>/archive/<path>` of the whole answer,
+ * and the normalized reference takes the place of the text. Faults all belong to the archive that was asked
+ * for.
  *
- * A target is read once for each view, however many ways lead to it. A reference back to a target that a way came through
- * is a fault, and its text stays unless another way leads to it that did not.
+ * A target is read once for each view, however many ways lead to it. A reference back to a target that a way
+ * came through is a fault, and its text stays unless another way leads to it that did not.
  */
 export class ViewReader {
   readonly #into: MapResult;

@@ -24,8 +24,8 @@ export interface ViewParts {
 const nothingNamed: ReadonlyMap<string, readonly View[]> = new Map();
 
 /**
- * What one request sees of a node: all of it within limits, children that it names, or both. Immutable, and the same
- * object for equal walks, so that it can be looked up. A node may be seen by several views at once.
+ * What one request sees of a node: all of it within limits, children that it names, or both. Immutable, and
+ * the same object for equal walks, so that it can be looked up. A node may be seen by several views at once.
  */
 export class View {
   readonly limits: WalkLimits;

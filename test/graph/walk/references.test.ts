@@ -11,7 +11,7 @@ const faults = (answer: JsonValue) =>
   );
 
 describe('references that are followed', () => {
-  it('stay where all ways to them come through their target, and are followed where one does not', async () => {
+  it('stay where all ways come through their target, and are followed where one does not', async () => {
     // `a` and `b` refer to each other; both are asked for, so that each is reached without the other.
     const archive = { ask: { all_refs: ['#/a', '#/b'] }, a: { x_ref: '#/b' }, b: { x_ref: '#/a' } };
     expect(await askArchive(archive, { ask: resolved })).toMatchObject({
