@@ -32,6 +32,7 @@ export class GraphBudget implements Budget {
   #targets = 0;
   #milliseconds = 0;
   #sliceStart: number | undefined;
+  #isPauseDue = false;
   #limit = '';
 
   /** `now` gives milliseconds of a clock that only goes forward. */
@@ -43,6 +44,10 @@ export class GraphBudget implements Budget {
     this.#now = now;
     this.#signal = signal;
     this.#limits = bounds;
+  }
+
+  get isPauseDue(): boolean {
+    return this.#isPauseDue;
   }
 
   get limit(): string {
@@ -107,6 +112,7 @@ export class GraphBudget implements Budget {
   }
 
   rest(): void {
+    this.#isPauseDue = false;
     if (this.#sliceStart === undefined) return;
     this.#milliseconds += this.#now() - this.#sliceStart;
     this.#sliceStart = undefined;
@@ -114,7 +120,9 @@ export class GraphBudget implements Budget {
 
   #hasTime(): boolean {
     const { graphMillisecondsMax } = this.#limits;
-    if (this.#milliseconds + this.#now() - this.#start() < graphMillisecondsMax) return true;
+    const milliseconds = this.#now() - this.#start();
+    this.#isPauseDue = milliseconds >= sliceMilliseconds;
+    if (this.#milliseconds + milliseconds < graphMillisecondsMax) return true;
     return this.#refuse(`One answer takes at most ${graphMillisecondsMax} ms of computing`);
   }
 

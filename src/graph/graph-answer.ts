@@ -20,7 +20,8 @@ export interface GraphOptions {
 export interface GraphAnswer {
   /**
    * The JSON text in pieces of at most 64 KiB, made while they are taken; to be gone through once, while the databases
-   * are open. Errors: `DatabaseFileError`.
+   * are open. Much may have to be looked at before the next piece: meanwhile empty ones come, after each of which others
+   * should have a turn. Errors: `DatabaseFileError`.
    */
   readonly body: Iterable<Uint8Array>;
 }

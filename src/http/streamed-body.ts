@@ -7,6 +7,7 @@ export class StreamedBody {
   /** Resolves when the last byte was read or nobody wants any more; rejects where reading failed. */
   readonly ended: Promise<void>;
   readonly #parts: Iterator<Uint8Array>;
+  #isCancelled = false;
   readonly #settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
   constructor(length: number | undefined, parts: Iterable<Uint8Array>) {
@@ -22,7 +23,8 @@ export class StreamedBody {
     return new ReadableStream<Uint8Array>({
       pull: async (controller) => {
         try {
-          const { done, value } = this.#parts.next();
+          const { done, value } = await this.#nextPart();
+          if (this.#isCancelled) return;
           if (done !== true) {
             controller.enqueue(value);
             // Other requests have their turn between two parts.
@@ -40,7 +42,18 @@ export class StreamedBody {
     });
   }
 
+  /** Skips empty parts, which say that others should have a turn before there is more. */
+  async #nextPart(): Promise<IteratorResult<Uint8Array>> {
+    let next = this.#parts.next();
+    while (next.done !== true && next.value.byteLength === 0) {
+      await setImmediate();
+      next = this.#parts.next();
+    }
+    return next;
+  }
+
   cancel(): void {
+    this.#isCancelled = true;
     this.#parts.return?.();
     this.#settle.resolve();
   }

@@ -52,6 +52,26 @@ describe('a body that comes in pieces', () => {
     expect(await ended).toBe('the disk is gone');
   });
 
+  test('lets others have a turn where an empty piece comes', async () => {
+    const pieces = ['', 'a', '', '', 'b', ''].map((piece) => Buffer.from(piece));
+    const body = answerBody(pieces) as StreamedBody;
+    expect(body).toBeInstanceOf(StreamedBody);
+    expect(await text(body.stream())).toBe('ab');
+    await body.ended;
+  });
+
+  test('is given up within a pause', async () => {
+    function* endless(): Generator<Uint8Array> {
+      for (;;) yield new Uint8Array(0);
+    }
+    const body = new StreamedBody(undefined, endless());
+    const reader = body.stream().getReader();
+    const read = reader.read();
+    await reader.cancel();
+    expect(await read).toEqual({ done: true, value: undefined });
+    await body.ended;
+  });
+
   test('is the same after compression', async () => {
     const body = new StreamedBody(undefined, source(5).pieces);
     const packed = Readable.fromWeb(compressStream(body.stream()) as never);

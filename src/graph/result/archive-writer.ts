@@ -29,6 +29,9 @@ const ownKeys: ReadonlySet<string> = new Set(['m_errors', 'm_links', 'm_response
 /** Bytes from which on a text may be left out for want of room. */
 const largeScalarBytes = 4096;
 
+/** An empty piece, which lets others have a turn. */
+const pause = new Uint8Array(0);
+
 export class ArchiveWriter {
   readonly #archive: ArchiveSelection;
   readonly #into: MapResult;
@@ -156,7 +159,7 @@ export class ArchiveWriter {
     this.#path.push(child.key);
     yield* this.#entered(child.node, entered, selection?.keys.get(child.key));
     this.#path.pop();
-    if (this.#json.isFull) yield* this.#json.take();
+    if (this.#isTurnOver) yield* this.#takePieces();
   }
 
   *#items(
@@ -177,13 +180,22 @@ export class ArchiveWriter {
         this.#json.position(position);
         const entered = join(seenBy, (view: View) => enterItem(view, list, item), item);
         yield* this.#entered(item, entered, selected.get(position));
-        if (this.#json.isFull) yield* this.#json.take();
       }
+      if (this.#isTurnOver) yield* this.#takePieces();
       const goesOn = hasRoom && !this.#spending.isOver;
       if (!goesOn) this.#addLimit('the list ends at');
       this.#path.pop();
       if (!goesOn) return;
     }
+  }
+
+  get #isTurnOver(): boolean {
+    return this.#json.isFull || this.#spending.isPauseDue;
+  }
+
+  *#takePieces(): Generator<Uint8Array> {
+    if (this.#json.isFull) yield* this.#json.take();
+    else yield pause;
   }
 
   #leaveOut(): void {

@@ -16,6 +16,7 @@ import { Spending } from './spending.ts';
  */
 export function* serialize(result: MapResult, evaluation: Evaluation): Generator<Uint8Array> {
   const { budget } = evaluation;
+  budget.rest();
   for (const piece of new Serializer(evaluation).write(result)) {
     budget.rest();
     yield piece;

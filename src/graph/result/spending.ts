@@ -26,6 +26,11 @@ export class Spending {
     return this.#bytesBeyond > limits.graphBytesBeyondMax;
   }
 
+  /** Whether others should have a turn, though no piece may be full. */
+  get isPauseDue(): boolean {
+    return this.#budget.isPauseDue;
+  }
+
   /** Before a value is looked at. */
   visit(): void {
     const bytes = this.#json.length - this.#taken;

@@ -16,8 +16,14 @@ export interface Reading {
   /** The reading with the first reference to it, and how many targets lie on this shortest way. */
   readonly from: Reading | undefined;
   readonly hops: number;
-  /** What its references lead to. */
-  readonly next: Reading[];
+  /** Its references that are followed. */
+  readonly next: Way[];
+}
+
+/** A reference, and what is read for it. */
+export interface Way {
+  readonly spot: Spot;
+  readonly to: Reading;
 }
 
 /** Whether the way to a reading comes through a target. */
@@ -33,7 +39,31 @@ export function reachedWithout(target: string, start: Reading, visit: () => void
   const reached = new Set([start]);
   for (const reading of reached) {
     visit();
-    for (const next of reading.next) if (next.target !== target) reached.add(next);
+    for (const { to } of reading.next) if (to.target !== target) reached.add(to);
   }
   return reached;
+}
+
+/**
+ * References that lead back to where a way to them came through: at least one of each ring. `visit` is called for each
+ * reading and each reference.
+ */
+export function* waysBack(start: Reading, visit: () => void): Generator<Way> {
+  const open = new Set([start]);
+  const left = new Set<Reading>();
+  const way = [{ reading: start, rest: start.next.values() }];
+  for (let last = way.at(-1); last !== undefined; last = way.at(-1)) {
+    visit();
+    const { value: next } = last.rest.next();
+    if (next === undefined) {
+      way.pop();
+      open.delete(last.reading);
+      left.add(last.reading);
+    } else if (open.has(next.to)) {
+      yield next;
+    } else if (!left.has(next.to)) {
+      open.add(next.to);
+      way.push({ reading: next.to, rest: next.to.next.values() });
+    }
+  }
 }

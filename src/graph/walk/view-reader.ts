@@ -1,15 +1,15 @@
 import { limits } from '../../base/index.ts';
-import type { Evaluation } from '../evaluation.ts';
+import type { ArchivePlace, Evaluation } from '../evaluation.ts';
 import type { GraphFaultType } from '../graph-fault.ts';
 import { placeAddress } from '../place-address.ts';
 import { MapResult } from '../result/map-result.ts';
-import type { ArchiveSelection } from '../result/selection.ts';
+import type { ArchiveSelection, Step } from '../result/selection.ts';
 import { wholeView } from './compile-views.ts';
 import { enterNamed } from './enter.ts';
 import type { FoundReference } from './match-view.ts';
 import { Matcher, MatchingEnded } from './match-view.ts';
 import type { Reading } from './reading.ts';
-import { cameThrough, reachedWithout } from './reading.ts';
+import { cameThrough, reachedWithout, waysBack } from './reading.ts';
 import type { FoundTarget } from './reference-targets.ts';
 import { ReferenceTargets } from './reference-targets.ts';
 import type { Spot } from './spot.ts';
@@ -43,8 +43,8 @@ export class ViewReader {
   /** The same by view and name. */
   readonly #known = new Map<View, Map<string, Reading>>();
   #returns: Return[] = [];
-  /** Whether it matters how many targets a way comes through. */
-  #countsHops = false;
+  /** Views for which it matters how many targets a way comes through. */
+  readonly #countsHops = new Map<View, boolean>();
 
   constructor(into: MapResult, evaluation: Evaluation) {
     this.#into = into;
@@ -61,7 +61,6 @@ export class ViewReader {
     const { place, node, base } = selection;
     const spot: Spot = { place, node, around: undefined, steps: base };
     selection.beginning.views.add(view);
-    this.#countsHops = limitsHops(view);
     if (enterNamed(view, node).isStripped) return;
     this.#readings.push({ view, spot, selection, target: undefined, from: undefined, hops: 0, next: [] });
     try {
@@ -74,14 +73,23 @@ export class ViewReader {
 
   async #readAll(): Promise<void> {
     let behind = 0;
-    while (behind < this.#readings.length) {
-      const reading = this.#readings[behind]!;
-      for (const found of this.#matcher.match(reading.view, reading.spot)) {
-        if (!(await this.#evaluation.budget.pause())) throw new MatchingEnded(reading.spot);
-        if (found !== undefined) await this.#follow(found, reading);
+    do {
+      for (; behind < this.#readings.length; behind += 1) {
+        const reading = this.#readings[behind]!;
+        for (const found of this.#matcher.match(reading.view, reading.spot)) {
+          if (!(await this.#evaluation.budget.pause())) throw new MatchingEnded(reading.spot);
+          if (found !== undefined) await this.#follow(found, reading);
+        }
       }
-      behind += 1;
-      if (behind === this.#readings.length) this.#enterReturns();
+    } while (this.#enterReturns());
+    this.#tellOfRings();
+  }
+
+  /** A ring that was entered at several places may have been read without a way that came round in it. */
+  #tellOfRings(): void {
+    const [start] = this.#readings;
+    for (const { spot, to } of waysBack(start!, () => this.#visit())) {
+      this.#addCircle(to.spot.place, to.spot.steps, spot);
     }
   }
 
@@ -95,8 +103,7 @@ export class ViewReader {
     if (typeof target === 'string') {
       this.#addFault('ARCHIVEERROR', target, spot);
     } else if (cameThrough(reading, target.normalized)) {
-      const address = placeAddress(target.place, target.path);
-      this.#addFault('ARCHIVEERROR', `Circular reference detected: ${address}.`, spot);
+      this.#addCircle(target.place, target.path, spot);
       this.#returns.push({ reading, spot, view, target });
     } else {
       this.#enter(target, spot, view, reading);
@@ -113,32 +120,33 @@ export class ViewReader {
     }
   }
 
-  /** Goes on with the references back, as far as other ways lead to them. */
-  #enterReturns(): void {
-    const returns = Map.groupBy(this.#returns, ({ target }) => target.normalized);
+  /** Goes on with the references back, as far as other ways lead to them; whether there were such. */
+  #enterReturns(): boolean {
+    const before = this.#returns;
+    const returns = Map.groupBy(before, ({ target }) => target.normalized);
     this.#returns = [];
     for (const [target, group] of returns) {
       const [start] = this.#readings;
-      const reached = reachedWithout(target, start!, () => {
-        if (!this.#evaluation.budget.takeVisit()) throw new MatchingEnded(start!.spot);
-      });
+      const reached = reachedWithout(target, start!, () => this.#visit());
       for (const each of group) {
         if (reached.has(each.reading)) this.#enter(each.target, each.spot, each.view, each.reading);
         else this.#returns.push(each);
       }
     }
+    return this.#returns.length < before.length;
   }
 
   #enter(target: FoundTarget, spot: Spot, view: View, from: Reading): void {
     const { budget } = this.#evaluation;
     const reading = this.#knownReading(target, view, from) ?? this.#begin(target, spot, view, from);
     if (reading === undefined) return;
-    from.next.push(reading);
+    from.next.push({ spot, to: reading });
     if (!this.#replace(spot, target.normalized, from)) this.#addLimit(budget.limit, 'not followed is', spot);
   }
 
   #knownReading(target: FoundTarget, view: View, from: Reading): Reading | undefined {
-    return this.#known.get(viewOfTarget(view, target))?.get(this.#nameOf(target, from.hops + 1));
+    const seenBy = viewOfTarget(view, target);
+    return this.#known.get(seenBy)?.get(this.#nameOf(target, seenBy, from.hops + 1));
   }
 
   /** A new reading; undefined where a limit is reached, of which a fault tells. */
@@ -161,7 +169,7 @@ export class ViewReader {
     const targetSpot: Spot = { place, node, around: undefined, steps: path };
     const reading = { view: seenBy, spot: targetSpot, selection, target: normalized, from, hops, next: [] };
     const known = this.#known.get(seenBy) ?? new Map<string, Reading>();
-    this.#known.set(seenBy, known.set(this.#nameOf(target, hops), reading));
+    this.#known.set(seenBy, known.set(this.#nameOf(target, seenBy, hops), reading));
     if (holdsMaps(target) || view.named.size === 0) {
       selected.views.add(seenBy);
       this.#readings.push(reading);
@@ -172,8 +180,14 @@ export class ViewReader {
     return reading;
   }
 
-  #nameOf({ normalized }: FoundTarget, hops: number): string {
-    return this.#countsHops ? `${hops} ${normalized}` : normalized;
+  #nameOf({ normalized }: FoundTarget, view: View, hops: number): string {
+    const countsHops = this.#countsHops.get(view) ?? limitsHops(view);
+    this.#countsHops.set(view, countsHops);
+    return countsHops ? `${hops} ${normalized}` : normalized;
+  }
+
+  #visit(): void {
+    if (!this.#evaluation.budget.takeVisit()) throw new MatchingEnded(this.#readings[0]!.spot);
   }
 
   /** Where resolved data go. */
@@ -191,6 +205,10 @@ export class ViewReader {
     if (selected === undefined) return false;
     selected.text = normalized;
     return true;
+  }
+
+  #addCircle(place: ArchivePlace, path: readonly Step[], spot: Spot): void {
+    this.#addFault('ARCHIVEERROR', `Circular reference detected: ${placeAddress(place, path)}.`, spot);
   }
 
   #addMissing(name: string, around: Spot): void {

@@ -15,6 +15,8 @@ export function answerBody(pieces: Iterable<Uint8Array>): Uint8Array | StreamedB
     if (done === true) return Buffer.concat(begun);
     begun.push(value);
     bytes += value.byteLength;
+    // It takes long to make more: others have their turn meanwhile.
+    if (value.byteLength === 0) break;
   }
   return new StreamedBody(undefined, continued(begun, iterator));
 }

@@ -15,6 +15,8 @@ import { graphWorldOf } from '../resource/graph-world-of.ts';
 
 export interface Asking extends Partial<Pick<GraphOptions, 'isStrict' | 'linkTo'>> {
   readonly bounds?: Partial<Readonly<Record<keyof BudgetLimits, number>>>;
+  /** A clock that stands still unless another is given. */
+  readonly now?: () => number;
   /** Archives of the upload `u` beside the one that is asked, `e`. */
   readonly others?: Readonly<Record<string, unknown>>;
 }
@@ -23,7 +25,7 @@ export interface Asking extends Partial<Pick<GraphOptions, 'isStrict' | 'linkTo'
 export async function piecesOfAnswer(
   archive: unknown,
   request: JsonValue,
-  { bounds, others, isStrict = false, linkTo }: Asking = {},
+  { bounds, now = () => 0, others, isStrict = false, linkTo }: Asking = {},
 ): Promise<Uint8Array[]> {
   const world = await graphWorldOf({ u: { archives: { e: archive, ...others } } });
   const database = (await world.open('u')) as GraphDatabase;
@@ -33,7 +35,7 @@ export async function piecesOfAnswer(
     anywhere: async (id) => `No entry ${id}.`,
   };
   const answer = new MapResult();
-  const budget = new GraphBudget(() => 0, undefined, { ...limits, ...bounds });
+  const budget = new GraphBudget(now, undefined, { ...limits, ...bounds });
   const evaluation: Evaluation = { answer, budget, lookup, isStrict, linkTo };
   const place = findEntry(database, 'e')!;
   const root = database.archives.open(place.entry)!;

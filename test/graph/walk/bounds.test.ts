@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/base/index.ts';
 import { limits } from '../../../src/base/index.ts';
-import { askArchive, textOfAnswer } from './ask-archive.ts';
+import { askArchive, piecesOfAnswer, textOfAnswer } from './ask-archive.ts';
 
 const internal = (path: string) => `__INTERNAL__:../uploads/u/archive/e#/${path}`;
 
@@ -65,6 +65,21 @@ describe('bounds of an answer', () => {
     expect(JSON.parse(wide)).toBeDefined();
     expect(wide.length).toBeGreaterThan(limits.graphBytesBeyondMax);
     expect(wide.length).toBeLessThan(limits.graphBytesBeyondMax + 5000);
+  });
+
+  it('lets others have a turn where much is looked at and little found, and ends in time', async () => {
+    const archive = { list: Array.from({ length: 5000 }, (_, x) => ({ x })) };
+    const request = { list: { m_request: { include: ['z'] } } };
+    let time = 0;
+    const now = () => (time += 3);
+    const pieces = await piecesOfAnswer(archive, request, { now });
+    expect(pieces.filter(({ length }) => length === 0).length).toBeGreaterThan(3);
+    const answer = await askArchive(
+      archive,
+      { list: { x: '*' } },
+      { now, bounds: { graphMillisecondsMax: 100 } },
+    );
+    expect(answer).toMatchObject({ m_errors: [{ error_type: 'LIMIT' }] });
   });
 
   it('gives JSON whatever the bounds, and the same each time', async () => {
