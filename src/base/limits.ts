@@ -122,7 +122,7 @@ export const limits = {
   graphPatternsMax: 200,
   /** Length of a reference: deep paths with long names fit, and what is longer is some other text. */
   graphReferenceLengthMax: 10_000,
-  /** Nodes of an answer that are held in memory, some 200 bytes each: named children, items and resolved data. */
+  /** Places of an answer that are held in memory, some 300 bytes each: references, their targets, and the ways there. */
   graphNodesMax: 100_000,
   /** Values of archives that one answer looks at: seconds of work. */
   graphVisitsMax: 20_000_000,
