@@ -19,10 +19,20 @@ async function ask(archive: unknown, request: unknown): Promise<JsonObject> {
   return answer;
 }
 
+interface Answered {
+  readonly entries: {
+    readonly e1: {
+      readonly archive: {
+        readonly m_errors?: readonly { readonly error_type: string }[];
+        readonly all_refs?: readonly string[];
+      };
+    };
+  };
+}
+
 /** Types of the faults of the archive. */
 function faultsOf(answer: JsonObject): string[] {
-  const { archive } = (answer as { entries: { e1: { archive: { m_errors?: { error_type: string }[] } } } })
-    .entries.e1;
+  const { archive } = (answer as unknown as Answered).entries.e1;
   return [...new Set(archive.m_errors?.map(({ error_type: type }) => type))];
 }
 
@@ -54,8 +64,7 @@ describe('graph requests that mean much work', () => {
       { all_refs: range(60).map((other) => `#/n${other}`) },
     ]);
     const answer = await ask(Object.fromEntries(all), { n0: resolved });
-    expect(['ARCHIVEERROR', 'LIMIT']).toEqual(expect.arrayContaining(faultsOf(answer)));
-    expect(faultsOf(answer)).not.toEqual([]);
+    expect(faultsOf(answer)).toContain('ARCHIVEERROR');
   });
 
   it('tells where a chain of references is too long', async () => {
@@ -105,10 +114,22 @@ describe('graph requests that mean much work', () => {
     await expect(ask({ a: 1 }, request)).rejects.toThrow(OptimadeError);
   });
 
-  it('cuts short what holds too many nodes in memory', async () => {
-    const maps = range(20_000).map((x) => ({ x, y: x, z: x }));
-    const keys = range(40).map((place) => [`maps[${place}:]`, { x: '*', y: '*', z: '*' }]);
+  it('answers slices over thousands of items that lie over each other', async () => {
+    const maps = range(3000).map((x) => ({ x, y: x, z: x }));
+    const keys = range(20).map((place) => [`maps[${place}:]`, { x: '*', z: '*' }]);
     const answer = await ask({ maps }, Object.fromEntries(keys));
-    expect([[], ['LIMIT']]).toContainEqual(faultsOf(answer));
+    expect(answer).toEqual(about({ maps: maps.map(({ x, z }) => ({ x, z })) }));
+  });
+
+  it('cuts short what leads to too many targets', async () => {
+    const count = limits.graphTargetsMax + 10;
+    const targets = range(count).map((place) => ({ place, data: [place] }));
+    const references = range(count).map((place) => `#/targets/${place}`);
+    const answer = await ask({ all_refs: references, targets }, { all_refs: resolved });
+    expect(faultsOf(answer)).toEqual(['LIMIT']);
+    const { all_refs: texts } = (answer as unknown as Answered).entries.e1.archive;
+    expect(texts).toHaveLength(count);
+    expect(texts![0]).toBe('uploads/u1/entries/e1/archive/targets/0');
+    expect(texts!.at(-1)).toBe(references.at(-1));
   });
 });
