@@ -17,7 +17,7 @@ const deviations = [
   'Keys of an archive that are called like records, such as entries, are read like all others.',
   'An entry that is asked for in an upload has to be in it.',
   'What limits cut short is an internal string, with an error of the type LIMIT.',
-  'next_page_after_value is null on the last page, and an unknown page_after_value is an error.',
+  'next_page_after_value is null on a page that is not full, and an unknown page_after_value is an error.',
   'Maps and lists of maps are sections, all else is a value; references are told by their keys, since there is no schema.',
   'datasets, users, groups, metainfo and files are refused by name; m_def is data like any other.',
 ] as const;
