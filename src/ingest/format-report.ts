@@ -29,7 +29,8 @@ function storedLines(report: IngestReport): string[] {
   const types = Object.entries(report.entryTypes).filter(([, { read }]) => read > 0);
   const head = clip(`${report.source}: ${report.format}, own prefix "${report.prefix}"`);
   const { archives, looseArchives } = report;
-  const loose = looseArchives === 0 ? [] : [`archives: ${archives}, ${looseArchives} of them of no entry`];
+  const whose = looseArchives === archives ? 'of no entry' : `${looseArchives} of them of no entry`;
+  const loose = looseArchives === 0 ? [] : [`archives: ${archives}, ${whose}`];
   if (types.length + looseArchives === 0) return [head, 'No entries were found.'];
   return [
     head,

@@ -84,6 +84,6 @@ export function parseGraphRequest(
 
 function unknownWord(word: string, part: RequestPart): Error {
   const offered = 'there are uploads, entries and search';
-  if (missingWords.has(word)) return refusal(part, `there is no ${word} here; ${offered}`);
+  if (missingWords.has(word)) return refusal(part, `${shown(word)} is not offered here; ${offered}`);
   return misfit(part, `${shown(word)} is no resource; ${offered}`, suggest(word, topWords));
 }

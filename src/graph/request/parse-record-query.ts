@@ -6,23 +6,17 @@ import type { ListingKind } from './parse-pagination.ts';
 import type { RequestPart } from './request-part.ts';
 import { itemsOf, membersOf, refusal } from './request-part.ts';
 
-const uploadNames = [
-  'upload_id',
-  'upload_name',
-  'is_published',
-  'is_owned',
-  'is_processing',
-  'process_status',
-];
-const searchNames = [
-  'owner',
-  'query',
-  'optimade_filter',
-  'entry_type',
-  'pagination',
-  'required',
-  'aggregations',
-];
+/** What NOMAD has and is refused here, beside what is offered. */
+const uploadNames = {
+  offered: ['upload_id'],
+  missing: ['upload_name', 'is_published', 'is_owned', 'is_processing', 'process_status'],
+};
+const searchNames = {
+  offered: ['owner', 'query', 'optimade_filter', 'entry_type', 'pagination'],
+  missing: ['required', 'aggregations'],
+};
+const termNames = { offered: ['optimade_filter', 'entry_type'], missing: [] };
+const noNames = { offered: [], missing: [] };
 export const publicOwners = ['public', 'all', 'visible'];
 
 /** A query taken apart; it may hold the page of a search. */
@@ -38,7 +32,7 @@ export function emptyQuery(part: RequestPart): RecordQuery {
 /** Errors: `graph-request-invalid`. */
 export function parseRecordQuery(part: RequestPart, kind: ListingKind): ParsedQuery {
   if (kind === 'search') return parseSearchQuery(part);
-  const members = requireMembers(part, kind === 'uploads' ? uploadNames : []);
+  const members = requireMembers(part, kind === 'uploads' ? uploadNames : noNames);
   let uploadIds: readonly string[] | undefined;
   for (const [name, member] of members) {
     if (name !== 'upload_id')
@@ -50,7 +44,7 @@ export function parseRecordQuery(part: RequestPart, kind: ListingKind): ParsedQu
 
 function parseSearchQuery(part: RequestPart): ParsedQuery {
   const members = requireMembers(part, searchNames);
-  for (const name of ['required', 'aggregations']) {
+  for (const name of searchNames.missing) {
     const member = members.get(name);
     if (member !== undefined)
       throw refusal(member, `a search has no ${name} here; what is wanted of hits stands below "*"`);
@@ -63,7 +57,7 @@ function parseSearchQuery(part: RequestPart): ParsedQuery {
     );
   }
   const inner = members.get('query');
-  const terms = inner && requireMembers(inner, ['optimade_filter', 'entry_type']);
+  const terms = inner && requireMembers(inner, termNames);
   const filter = readOnce(members.get('optimade_filter'), terms?.get('optimade_filter'));
   const entryType = readOnce(members.get('entry_type'), terms?.get('entry_type'));
   return {
@@ -76,19 +70,26 @@ function parseSearchQuery(part: RequestPart): ParsedQuery {
   };
 }
 
+interface Names {
+  readonly offered: readonly string[];
+  readonly missing: readonly string[];
+}
+
 /** Null is as good as absent. */
-function requireMembers(part: RequestPart, names: readonly string[]): Map<string, RequestPart> {
+function requireMembers(part: RequestPart, names: Names): Map<string, RequestPart> {
   const members = membersOf(part);
   if (members === undefined) throw refusal(part, `a map is expected, not ${shown(part.value)}`);
   for (const [name, member] of members) {
-    if (!names.includes(name)) throw refusal(member, unknownTerm(name, names), suggest(name, names));
+    if (!names.offered.includes(name) && !names.missing.includes(name)) {
+      throw refusal(member, unknownTerm(name, names), suggest(name, names.offered));
+    }
     if (member.value === null) members.delete(name);
   }
   return members;
 }
 
-function unknownTerm(name: string, names: readonly string[]): string {
-  if (names.length > 0) return `a query here knows no ${shown(name)}, only ${names.join(', ')}`;
+function unknownTerm(name: string, { offered }: Names): string {
+  if (offered.length > 0) return `a query here knows no ${shown(name)}, only ${offered.join(', ')}`;
   return `entries are not queried by ${shown(name)} here; search does that, by optimade_filter`;
 }
 

@@ -104,7 +104,7 @@ function parseRecord(
   const settings = inheritSettings(parent, node.own);
   const fields: FieldRequest[] = [];
   for (const [name, child] of node.members) {
-    if (missingResources.has(name)) throw refusal(child, `there is no ${name} here; ${offered}`);
+    if (missingResources.has(name)) throw refusal(child, `${shown(name)} is not offered here; ${offered}`);
     if (!takeToken(name, child, settings)) fields.push(parseField(name, child, settings, isStrict));
   }
   return { pointer: part.pointer, isFetched: isNodeFetched(node), settings, fields };

@@ -87,7 +87,9 @@ function severalHold(entryId: string, places: readonly EntryPlace[]): GraphFault
 }
 
 function notFound(entryId: string, fault: GraphFault | undefined): GraphFault {
-  const message = `The value ${entryId} is not a valid entry id or not visible to current user.`;
+  const sentence = `The value ${entryId} is not a valid entry id or not visible to current user.`;
+  const hint = entryId.includes(':') ? ' By type and id an entry is known below its upload only.' : '';
+  const message = sentence + hint;
   if (fault === undefined) return { type: 'NOACCESS', message };
   return { type: fault.type, message: `${message} Not all uploads could be asked: ${fault.message}` };
 }

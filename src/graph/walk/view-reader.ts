@@ -212,11 +212,7 @@ export class ViewReader {
   }
 
   #addMissing(name: string, around: Spot): void {
-    const message =
-      name === '*'
-        ? "Wildcard '*' as field name is not supported in archive query as its data is not homogeneous."
-        : `Field ${name} is not found in archive ${addressOf(around)}.`;
-    this.#addFault('NOTFOUND', message, around);
+    this.#addFault('NOTFOUND', missingMessage(name, around), around);
   }
 
   #addLimit(limit: string, what: string, spot: Spot): void {
@@ -226,6 +222,15 @@ export class ViewReader {
   #addFault(type: GraphFaultType, message: string, spot: Spot): void {
     this.#into.addFault({ type, message, path: `/${pathOf(spot).join('/')}` });
   }
+}
+
+function missingMessage(name: string, around: Spot): string {
+  if (name === '*') {
+    return "Wildcard '*' as field name is not supported in archive query as its data is not homogeneous.";
+  }
+  const isItem = typeof pathOf(around).at(-1) === 'number';
+  const hint = isItem && /^-?\d+$/.test(name) ? ` Items of lists are asked for as in key[${name}].` : '';
+  return `Field ${name} is not found in archive ${addressOf(around)}.${hint}`;
 }
 
 /** A map is seen as the reference is; all else is there as a whole, unless children are asked for. */

@@ -121,7 +121,10 @@ export class ControlHandler {
 function actionsAt({ target }: AppRequest, segments: readonly string[]): Readonly<Record<string, Action>> {
   const pattern = segments.map((segment, index) => (index === 1 ? '*' : segment)).join('/');
   if (Object.hasOwn(endpoints, pattern)) return endpoints[pattern]!;
-  throw endpointUnknown(target.path, 'Offered: /extensions/spawn and /extensions/databases.');
+  throw endpointUnknown(
+    target.path,
+    'Offered: /extensions/spawn, /extensions/databases and /extensions/graph.',
+  );
 }
 
 function methodsOf(actions: Readonly<Record<string, Action>>): readonly string[] {

@@ -13,6 +13,7 @@ import type {
 import { findEntry, parseArchivePath } from '../../graph/index.ts';
 import type { Answer, AnyBody } from '../answer.ts';
 import { endpointUnknown } from '../endpoint-unknown.ts';
+import { archiveNames } from '../graph/archive-names.ts';
 import { archiveUrl } from '../graph/archive-url.ts';
 import type { ArchiveNode, PathEnd } from '../graph/find-archive-place.ts';
 import { findArchivePlace } from '../graph/find-archive-place.ts';
@@ -77,7 +78,8 @@ function asksForAll({ settings }: ArchiveRequest): boolean {
 function openArchive(database: GraphDatabase, name: string): ArchivePlace {
   const place = findNamedEntry(database, name);
   if (place === undefined) {
-    const suggestion = suggest(name, firstNames(database));
+    const names = archiveNames(database, comparedNamesMax);
+    const suggestion = names.find((known) => known.endsWith(`:${name}`)) ?? suggest(name, names);
     throw new OptimadeError('archive-missing', { entry: name, hint: hintAt(database) }, { suggestion });
   }
   const root = database.archives.open(place.entry);
@@ -96,27 +98,14 @@ function findNamedEntry(database: GraphDatabase, name: string): EntryPlace | und
 }
 
 const hintedNamesMax = 3;
+/** Names that a wrong one is compared with. */
 const comparedNamesMax = 100;
 
 function hintAt(database: GraphDatabase): string {
-  const names = firstNames(database).slice(0, hintedNamesMax);
+  const names = archiveNames(database, hintedNamesMax);
   return names.length === 0
     ? 'No archives came with its data.'
     : `Archives are named by entry id or by type and id, as in ${names.map((name) => `"${name}"`).join(', ')}.`;
-}
-
-/** How some archives can be named. */
-function firstNames({ archives }: GraphDatabase): readonly string[] {
-  const page = archives.page({
-    orderBy: 'mainFile',
-    descending: false,
-    after: undefined,
-    offset: 0,
-    limit: comparedNamesMax,
-  });
-  return (page ?? [])
-    .filter(({ hasArchive }) => hasArchive)
-    .map(({ entry, key }) => (entry === undefined ? key : `${entry.type}:${entry.id}`));
 }
 
 function placeMissing(

@@ -3,6 +3,8 @@ import { shownEntryTypes } from '../../response/index.ts';
 import type { DatabaseModel } from '../../web/index.ts';
 import { renderDatabase } from '../../web/index.ts';
 import type { Answer } from '../answer.ts';
+import { archiveNames } from '../graph/archive-names.ts';
+import { archiveUrl } from '../graph/archive-url.ts';
 import { htmlAnswer } from '../html-answer.ts';
 import { prefersJson } from '../negotiation.ts';
 import type { RequestScope } from '../request-scope.ts';
@@ -20,7 +22,7 @@ export function answerBasePage(scope: RequestScope, accept: string | undefined):
   return scope.staticParts.get('base-page', () => htmlAnswer(renderDatabase(databaseModel(scope))));
 }
 
-function databaseModel({ context, settings }: RequestScope): DatabaseModel {
+function databaseModel({ context, settings, database: { archives } }: RequestScope): DatabaseModel {
   const { description, database, provider, baseUrl } = context;
   const apiUrl = `${baseUrl}/v1`;
   const types = shownEntryTypes(description)
@@ -57,6 +59,11 @@ function databaseModel({ context, settings }: RequestScope): DatabaseModel {
         title: 'Full source documents, in parts',
         url: `${apiUrl}/extensions/graph`,
       },
+      ...archiveNames({ archives }, 1).map((name) => ({
+        path: `/v1/extensions/archive/${name}`,
+        title: 'One of them, to look around in',
+        url: `${archiveUrl(apiUrl, name, [])}?depth=1&links=1`,
+      })),
       { path: '/v1/extensions/docs', title: 'The API in full', url: `${apiUrl}/extensions/docs` },
     ],
   };

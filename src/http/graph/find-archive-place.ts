@@ -52,8 +52,14 @@ function describeEnd(node: ArchiveNode, step: string): Pick<PathEnd, 'descriptio
   if (kind !== 'list' && kind !== 'sections') {
     return { description: kind === 'null' ? 'null' : `a ${kind}`, suggestion: undefined };
   }
-  const items = length === 0 ? 'without items' : `with the items 0 to ${length - 1}`;
-  return { description: `a list ${items}`, suggestion: undefined };
+  return { description: describeList(length), suggestion: undefined };
+}
+
+function describeList(length: number): string {
+  if (length === 0) return 'a list without items';
+  return length === 1
+    ? 'a list, whose one item has the number 0'
+    : `a list, whose items have the numbers 0 to ${length - 1}`;
 }
 
 function firstKeys(node: ArchiveNode): readonly string[] {

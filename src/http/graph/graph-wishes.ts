@@ -3,7 +3,7 @@ import { limits, OptimadeError, suggest } from '../../base/index.ts';
 import { readRequestText } from '../../graph/index.ts';
 import { QueryString } from '../../query/index.ts';
 import type { AppRequest } from '../app-request.ts';
-import { parseJson } from '../json-body.ts';
+import { readJson } from '../json-body.ts';
 
 /** A graph request as it came, with what its URL says of how it is to be answered. */
 export interface GraphWishes {
@@ -42,9 +42,9 @@ export async function readGraphWishes(request: AppRequest): Promise<GraphWishes>
 async function readBody(request: AppRequest): Promise<() => JsonValue> {
   const bytes = await request.body(limits.graphRequestBytesMax);
   return () => {
-    const value = parseJson(bytes);
-    if (value !== undefined) return value;
-    const problem = bytes.byteLength === 0 ? 'there is none' : 'it is no JSON in UTF-8';
+    const read = readJson(bytes);
+    if ('value' in read) return read.value;
+    const problem = bytes.byteLength === 0 ? 'there is none' : `it is no JSON in UTF-8 (${read.problem})`;
     throw new OptimadeError('graph-request-unprocessable', { place: 'the top', problem }, { pointer: '' });
   };
 }

@@ -47,7 +47,10 @@ const ask = async (request: unknown) => {
 };
 
 const notFound = (message: string) => ({ m_errors: [{ error_type: 'NOTFOUND', message }] });
-const noEntry = (id: string) => `The value ${id} is not a valid entry id or not visible to current user.`;
+const aliasHint = (id: string) =>
+  id.includes(':') ? ' By type and id an entry is known below its upload only.' : '';
+const noEntry = (id: string) =>
+  `The value ${id} is not a valid entry id or not visible to current user.${aliasHint(id)}`;
 const noAccess = (id: string) => ({ m_errors: [{ error_type: 'NOACCESS', message: noEntry(id) }] });
 /** For what may be in the upload that cannot be asked. */
 const notFoundYet = (id: string) =>
@@ -294,6 +297,10 @@ describe('finding', () => {
   it('says no more of an unknown entry than NOMAD, where all uploads were asked', async () => {
     const fresh = await graphWorldOf({ a: { archives: { r1: {} } } });
     expect(await askGraph(fresh, { entries: { nope: id } })).toEqual({ entries: { nope: noAccess('nope') } });
+    const alias = { 'structures:Si': id };
+    expect(await askGraph(fresh, { entries: alias })).toEqual({
+      entries: { 'structures:Si': noAccess('structures:Si') },
+    });
   });
 
   it('asks only the database that an id names', async () => {

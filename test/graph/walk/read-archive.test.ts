@@ -122,6 +122,13 @@ describe('archives that are read', () => {
     expect(told?.at(-1)).toBe('LIMIT');
   });
 
+  it('say how an item is asked for where its number stands like a key', async () => {
+    const answer = await askArchive({ a: [{ x: 1 }] }, { a: { 0: '*' } });
+    expect(answer).toMatchObject({
+      m_errors: [{ message: expect.stringMatching(/^Field 0 is .*#\/a\/0\. Items .* key\[0\]\.$/) }],
+    });
+  });
+
   it('lead on by links', async () => {
     const linkTo = (_: unknown, path: readonly (string | number)[]) => `/${path.join('.')}`;
     const answer = await askArchive(

@@ -37,10 +37,16 @@ describe('a place in an archive', () => {
   test.each([
     ['run', 'archive-missing', /as in "notes", "structures:Si"/, undefined],
     ['structures:Su', 'archive-missing', /Did you mean "structures:Si"\?/, undefined],
+    ['Si', 'archive-missing', /Did you mean "structures:Si"\?/, undefined],
     ['structures:NaCl', 'archive-missing', /no archive of it came/, undefined],
     ['', 'endpoint-unknown', /as in "notes", "structures:Si"/, undefined],
     ['structures:Si/rum', 'archive-place-missing', /Did you mean "run"\?/, ''],
-    ['structures:Si/run/2', 'archive-place-missing', /At "\/run" is a list with the items 0 to 1/, '/run'],
+    [
+      'structures:Si/run/2',
+      'archive-place-missing',
+      /At "\/run" is a list, whose items have the numbers 0 to 1/,
+      '/run',
+    ],
     ['structures:Si/run/-3', 'archive-place-missing', /a list/, '/run'],
     ['structures:Si/run/1e0', 'archive-place-missing', /a list/, '/run'],
     ['structures:Si/run/x/y', 'archive-place-missing', /At "\/run" is a list/, '/run'],
@@ -115,6 +121,13 @@ describe('a place in an archive', () => {
     expect((await ask(path, { 'if-none-match': tag })).status).toBe(304);
     expect((await ask(`${path}&links=1`, { 'if-none-match': tag })).status).toBe(200);
     expect((await ask(path, {}, 'HEAD')).text).toBe('');
+  });
+
+  test('is shown by the page of its database', async () => {
+    const ask = archiveAsker();
+    const { text } = await ask('/runs', { accept: 'text/html' });
+    const [, url] = /href="http:\/\/localhost([^"]*\/extensions\/archive\/[^"]*)"/.exec(text)!;
+    expect((await ask(url!.replaceAll('&amp;', '&'))).status).toBe(200);
   });
 
   test('is found where its database is at the root', async () => {

@@ -153,6 +153,11 @@ describe('a graph request', () => {
     if (source !== undefined) expect(error.source).toEqual(source);
   });
 
+  test('tells what is no JSON where it stops', async () => {
+    const reply = await graphAsker()(path, { body: "{'entries': 1}" });
+    expect(reply.text).toContain('no JSON in UTF-8 (Expected property name');
+  });
+
   test.each([
     [path, 'PUT', 'GET, HEAD, POST, OPTIONS'],
     ['/runs/v1/extensions/graph/query', 'DELETE', 'GET, HEAD, POST, OPTIONS'],

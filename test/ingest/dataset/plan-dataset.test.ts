@@ -254,6 +254,7 @@ describe('planDataset', () => {
     ['a table alone', { 'a.csv': 'id,e\n1,2\n' }, 'here: is a table of properties without structures'],
     ['tables alone', { 'a.csv': 'id,e\n1,2\n', 'b.csv': 'id,e\n1,2\n' }, 'only 2 tables of properties'],
     ['one picture', { 'a.pdf': '%PDF-1' }, 'here: holds nothing that can be served, only 1 PDF. Served are '],
+    ['JSON of a kind of its own', { 'a.json': '{"x":1}', 'b.json': '{"x":2}' }, 'any JSON below a folder'],
     ['white space', { 'a.json': ' \n' }, 'here: holds nothing but white space'],
     [
       'a configuration that is wrong',

@@ -48,4 +48,5 @@ export function kindOfName(path: string): string {
 /** What can be served, for who brought something else. */
 export const servedFormats =
   'CIF, XYZ, POSCAR, JSON of pymatgen or ASE, AiiDA archives, OPTIMADE JSON or JSON Lines, BibTeX and CSL JSON, ' +
-  'single, in a folder, or in a zip or tar archive, with tables of properties beside them';
+  'single, in a folder, or in a zip or tar archive, with tables of properties beside them; ' +
+  'and any JSON below a folder that is called archive';
