@@ -22,6 +22,8 @@ export interface IngestPass {
   readonly intake: EntryIntake;
   readonly report: ReportCollector;
   readonly writer: DatabaseWriter;
+  /** The file of entries that name none. */
+  readonly onlyFile: string | undefined;
 }
 
 /** @param referencePatterns of the places in archives that hold references */
@@ -67,7 +69,7 @@ export async function readPass(input: IngestPassInput): Promise<IngestPass | und
     const knowledge = new Knowledge(facts, options, report.add);
     const intake = new EntryIntake(knowledge, report);
     writer = input.makeWriter(plan.references ?? defaultReferencePatterns);
-    const open = { knowledge, intake, report, writer };
+    const open = { knowledge, intake, report, writer, onlyFile: onlyFileOf(plan) };
     for (const batch of head) await takeBatch(batch, open, input);
     if (await takeRest(batches, open, input)) pass = open;
     return pass;
@@ -180,11 +182,12 @@ async function takeBatch(
   }
 }
 
-function takeEntry(raw: RawEntry, { intake, writer }: IngestPass, { plan, options }: IngestPassInput): void {
+function takeEntry(raw: RawEntry, pass: IngestPass, { options }: IngestPassInput): void {
+  const { intake, writer, onlyFile } = pass;
   const entry = intake.take(raw);
   if (entry === undefined) return;
   const { archives = 'all' } = options;
-  const origin = { line: raw.line, file: raw.file ?? onlyFileOf(plan) };
+  const origin = { line: raw.line, file: raw.file ?? onlyFile };
   writer.write(entry, origin, archives === 'all' ? raw.source : undefined);
 }
 

@@ -159,7 +159,7 @@ describe('opening', () => {
   it('names the file and both formats', async () => {
     await writeDatabase(path, entries, types);
     changeFile('PRAGMA user_version = 999');
-    expect(() => readDatabaseFileProperties(path)).toThrow(/file\.respawn: has the format 999, .* format 4$/);
+    expect(() => readDatabaseFileProperties(path)).toThrow(/file\.respawn: has the format 999, .* format 5$/);
   });
 
   it.each(['DELETE FROM block', 'DELETE FROM document', 'DELETE FROM entry_column', 'DROP TABLE block'])(

@@ -22,7 +22,7 @@ export interface ArchiveTarget {
 }
 
 /**
- * Stores archives as they come: the documents that entries were made from, in rows numbered as the entries are, and files,
+ * Stores archives as they come: the documents that entries were made from, numbered as the entries are, and files,
  * whose entries may be yet to come and are found in `finish`.
  */
 export class ArchiveWriter {
@@ -94,10 +94,11 @@ export class ArchiveWriter {
   ): { readonly record: ArchivesRecord; readonly written: WrittenArchives } {
     const { database, blocks, content, index } = this.#target;
     const looseCount = linkArchives(database, this.#rows, documents, entryTypes);
-    const record = { ...writeArchiveOrders(database, blocks), referencePatterns: this.#patterns };
+    const orders = writeArchiveOrders(database, this.#rows, documents, blocks);
+    this.#rows.finish();
     content.finish();
     index.finish();
-    const { count } = database.prepare('SELECT count(*) AS count FROM archive WHERE record ->> 3 > 0').get()!;
-    return { record, written: { count: Number(count), looseCount } };
+    const record = { ...orders, referencePatterns: this.#patterns };
+    return { record, written: { count: this.#rows.storedCount, looseCount } };
   }
 }

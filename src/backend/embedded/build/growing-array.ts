@@ -16,6 +16,11 @@ export class GrowingArray {
     this.#items[this.#length++] = value;
   }
 
+  /** Changes what was pushed before. */
+  set(index: number, value: number): void {
+    this.#items[index] = value;
+  }
+
   at(index: number): number {
     return this.#items[index]!;
   }

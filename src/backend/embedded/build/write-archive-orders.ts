@@ -1,66 +1,54 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checksumOf } from '../file/checksum.ts';
 import type { ArchivesRecord, SourceFileRecord } from '../file/file-format.ts';
-import { archiveKeyPrefix, sourceFileKey } from '../file/file-format.ts';
+import { sourceFileKey } from '../file/file-format.ts';
+import type { ArchiveRows } from './archive-rows.ts';
 import type { BlockWriter } from './block-writer.ts';
 
-/** Writes the orders in which archives are listed, and the files that they came from. Memory: 16 bytes for each. */
+/**
+ * Writes the orders in which archives are listed, and the files that they came from. `entryCount`: archives with higher
+ * numbers belong to no entry, and are numbered by ascending key. Memory: 12 bytes for each.
+ */
 export function writeArchiveOrders(
   database: DatabaseSync,
+  rows: ArchiveRows,
+  entryCount: number,
   blocks: BlockWriter,
 ): Omit<ArchivesRecord, 'referencePatterns'> {
-  const count = Number(database.prepare('SELECT count(*) AS count FROM temp.archive_key').get()!.count);
-  return { count, ...writeKeys(database, blocks, count), byMainFile: writeFiles(database, blocks, count) };
+  const compareKeys = (left: number, right: number): number =>
+    left > entryCount && right > entryCount ? left - right : rows.compareKeys(left, right);
+  const numbers = rows.numbers().sort(compareKeys);
+  const byKey = blocks.writeArray(numbers);
+  const keyPrefixes = blocks.writeArray(numbers.map((number) => rows.prefixAt(number)));
+
+  const ranks = rankPaths(database);
+  const rankOf = (number: number): number => ranks[rows.fileAt(number)]!;
+  numbers.sort(
+    (left, right) =>
+      rankOf(left) - rankOf(right) || rows.lineAt(left) - rows.lineAt(right) || compareKeys(left, right),
+  );
+  writeFiles(database, numbers, rows);
+  return { count: numbers.length, byKey, keyPrefixes, byMainFile: blocks.writeArray(numbers) };
 }
 
-function writeKeys(
-  database: DatabaseSync,
-  blocks: BlockWriter,
-  count: number,
-): Pick<ArchivesRecord, 'byKey' | 'keyPrefixes'> {
-  const numbers = new Uint32Array(count);
-  const prefixes = new Float64Array(count);
-  const select = database.prepare('SELECT key, number FROM temp.archive_key ORDER BY key');
-  select.setReturnArrays(true);
-  let at = 0;
-  for (const row of select.iterate()) {
-    const [key, number] = row as unknown as [string, number];
-    numbers[at] = number;
-    prefixes[at] = archiveKeyPrefix(key);
-    at += 1;
-  }
-  return { byKey: blocks.writeArray(numbers), keyPrefixes: blocks.writeArray(prefixes) };
+/** Where in the order of paths each file stands. */
+function rankPaths(database: DatabaseSync): Uint32Array {
+  const select = database.prepare('SELECT number FROM temp.source_path ORDER BY path');
+  const files = Uint32Array.from(select.all(), ({ number }) => Number(number));
+  const ranks = new Uint32Array(files.length + 1);
+  for (const [rank, file] of files.entries()) ranks[file] = rank;
+  return ranks;
 }
 
-function writeFiles(
-  database: DatabaseSync,
-  blocks: BlockWriter,
-  count: number,
-): ArchivesRecord['byMainFile'] {
+/** @param numbers of archives, by file */
+function writeFiles(database: DatabaseSync, numbers: Uint32Array, rows: ArchiveRows): void {
   const insert = database.prepare('INSERT INTO source_file (number, checksum, record) VALUES (?, ?, ?)');
-  const write = (number: number, ...record: SourceFileRecord): void => {
-    const text = JSON.stringify(record);
-    insert.run(number, checksumOf(sourceFileKey(number), text), text);
-  };
-  const select = database.prepare(`
-    SELECT archive.number, source.number, source.path
-    FROM archive JOIN temp.source_path source ON source.number = file ORDER BY path, line, key
-  `);
-  select.setReturnArrays(true);
-  const numbers = new Uint32Array(count);
-  let at = 0;
-  let first = 0;
-  let last: { readonly file: number; readonly path: string } | undefined;
-  for (const row of select.iterate()) {
-    const [number, file, path] = row as unknown as [number, number, string];
-    if (file !== last?.file) {
-      if (last !== undefined) write(last.file, last.path, at - first);
-      last = { file, path };
-      first = at;
-    }
-    numbers[at] = number;
-    at += 1;
+  for (let start = 0; start < numbers.length; ) {
+    const file = rows.fileAt(numbers[start]!);
+    let end = start + 1;
+    while (end < numbers.length && rows.fileAt(numbers[end]!) === file) end += 1;
+    const text = JSON.stringify([rows.pathOf(numbers[start]!), end - start] satisfies SourceFileRecord);
+    insert.run(file, checksumOf(sourceFileKey(file), text), text);
+    start = end;
   }
-  if (last !== undefined) write(last.file, last.path, at - first);
-  return blocks.writeArray(numbers);
 }

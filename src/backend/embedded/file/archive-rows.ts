@@ -2,11 +2,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EntryKey } from '../../../query/index.ts';
 import { checkText } from './checksum.ts';
 import { DatabaseFileError, explainingReads } from './database-file-error.ts';
-import type { ArchiveRecord, SourceFileRecord, StreamRange } from './file-format.ts';
-import { archiveRowKey, sourceFileKey } from './file-format.ts';
+import type { ArchiveRowRecord, SourceFileRecord, StreamRange } from './file-format.ts';
+import { archiveRowKey, archivesInRow, keyOfArchive, sourceFileKey } from './file-format.ts';
 
-/** A row of the table `archive`. */
-export interface StoredRow {
+/** An archive as it stands in the table `archive`. */
+export interface StoredArchive {
   readonly key: string;
   readonly entry: EntryKey | undefined;
   readonly file: number;
@@ -17,41 +17,36 @@ export interface StoredRow {
 
 export interface SourceFile {
   readonly path: string;
-  /** How many rows name it. */
+  /** How many archives name it. */
   readonly entries: number;
 }
 
-/** Rows of archives and the files that they name, read one by one: few are asked for at a time. */
+/** Reads archives and the files that they name one by one: few are asked for at a time. */
 export class ArchiveRowReader {
   readonly #path: string;
   readonly #selectRow: StatementSync;
   readonly #selectFile: StatementSync;
-  /** The rows of a page mostly name the same file. */
+  /** Archives that are asked for together mostly name the same file. */
   #last: (SourceFile & { readonly number: number }) | undefined;
 
   constructor(database: DatabaseSync, path: string) {
     this.#path = path;
-    this.#selectRow = database.prepare(
-      'SELECT checksum, key, file, line, record FROM archive WHERE number = ?',
-    );
+    this.#selectRow = database.prepare('SELECT checksum, records FROM archive WHERE block = ?');
     this.#selectRow.setReturnArrays(true);
     this.#selectFile = database.prepare('SELECT checksum, record FROM source_file WHERE number = ?');
     this.#selectFile.setReturnArrays(true);
   }
 
-  row(number: number): StoredRow {
-    const [checksum, key, file, line, record] = this.#get(this.#selectRow, number) as readonly [
-      checksum: unknown,
-      key: string,
-      file: number,
-      line: number,
-      record: unknown,
-    ];
-    const text = checkText(this.#path, archiveRowKey(number, key, file, line), record, checksum);
-    const [type, id, start, sizeBytes, indexStart, indexSizeBytes] = JSON.parse(text) as ArchiveRecord;
+  archive(number: number): StoredArchive {
+    const block = Math.floor(number / archivesInRow);
+    const [checksum, records] = this.#get(this.#selectRow, block);
+    const text = checkText(this.#path, archiveRowKey(block), records, checksum);
+    const record = (JSON.parse(text) as ArchiveRowRecord)[number % archivesInRow];
+    if (record === null || record === undefined) throw this.#lacking();
+    const [type, idOrKey, file, line, start, sizeBytes, indexStart, indexSizeBytes] = record;
     return {
-      key,
-      entry: type === null || id === null ? undefined : { type, id },
+      key: keyOfArchive(record),
+      entry: type === null ? undefined : { type, id: idOrKey },
       file,
       line,
       document: { start, sizeBytes },
@@ -70,9 +65,11 @@ export class ArchiveRowReader {
 
   #get(select: StatementSync, number: number): readonly unknown[] {
     const found: unknown = explainingReads(this.#path, () => select.get(number));
-    if (!Array.isArray(found)) {
-      throw new DatabaseFileError('damaged', this.#path, 'lacks some of its archives');
-    }
+    if (!Array.isArray(found)) throw this.#lacking();
     return found;
+  }
+
+  #lacking(): DatabaseFileError {
+    return new DatabaseFileError('damaged', this.#path, 'lacks some of its archives');
   }
 }

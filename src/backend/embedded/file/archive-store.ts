@@ -1,5 +1,5 @@
 /**
- * The archives of a file. Their rows stand in order of arrival; arrays of the index tell the orders in which they are
+ * The archives of a file. They stand in order of arrival; arrays of the index tell the orders in which they are
  * listed, and the beginnings of their keys, so that a page costs no more than its rows wherever it begins.
  */
 import type { EntryKey } from '../../../query/index.ts';
@@ -11,11 +11,12 @@ import { compileReferencePatterns } from '../../archive/reference-patterns.ts';
 import { isArchiveKey, mainFileOf } from '../../archive-names.ts';
 import type { ArchiveEntry, ArchivePage, Archives } from '../../archives.ts';
 import { compareText } from '../../evaluate/compare-text.ts';
-import type { ArchiveRowReader, StoredRow } from './archive-rows.ts';
+import type { ArchiveRowReader, StoredArchive } from './archive-rows.ts';
 import type { BlockStore } from './block-store.ts';
 import { StoredArray } from './block-store.ts';
 import type { ArchivesRecord } from './file-format.ts';
 import { archiveKeyPrefix } from './file-format.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { StreamStore } from './stream-store.ts';
 
 export interface ArchiveParts {
@@ -85,7 +86,7 @@ export class ArchiveStore implements Archives {
   }
 
   /** By the beginning of the key, and then by the rows that share that, mostly one. */
-  #find(key: string): { readonly rank: number; readonly row: StoredRow } | undefined {
+  #find(key: string): { readonly rank: number; readonly row: StoredArchive } | undefined {
     if (!isArchiveKey(key)) return undefined;
     const prefix = archiveKeyPrefix(key);
     const prefixAt = this.#keyPrefixes.cursor();
@@ -100,7 +101,7 @@ export class ArchiveStore implements Archives {
     return row.key === key ? { rank, row } : undefined;
   }
 
-  #placeByMainFile({ file, line, key }: StoredRow): number {
+  #placeByMainFile({ file, line, key }: StoredArchive): number {
     const { path } = this.#parts.rows.sourceFile(file);
     return lowerBound(0, this.count, (place) => {
       const other = this.#row(this.#byMainFile, place);
@@ -113,25 +114,13 @@ export class ArchiveStore implements Archives {
     return this.#parts.rows.sourceFile(this.#row(this.#byMainFile, place).file).path;
   }
 
-  #row(order: StoredArray, place: number): StoredRow {
-    return this.#parts.rows.row(order.at(place));
+  #row(order: StoredArray, place: number): StoredArchive {
+    return this.#parts.rows.archive(order.at(place));
   }
 
-  #entry({ key, entry, file, line, document }: StoredRow): ArchiveEntry {
+  #entry({ key, entry, file, line, document }: StoredArchive): ArchiveEntry {
     const { path, entries } = this.#parts.rows.sourceFile(file);
     const mainFile = mainFileOf(path, line, entries);
     return { key, entry, mainFile, hasArchive: document.sizeBytes > 0 };
   }
-}
-
-/** The first place that does not compare as below. */
-function lowerBound(from: number, to: number, compare: (place: number) => number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (compare(middle) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -7,7 +7,8 @@
  *     document       the stored entries by order of arrival
  *     block          the arrays of the index, cut into blocks
  *     attachment     bytes kept beside the entries, such as raw files: one row each, an AttachmentRecord
- *     archive        one row an entry, and one an archive without an entry: by order of arrival, an ArchiveRecord
+ *     archive        an ArchiveRecord for each entry, by order of arrival, and then for each archive without an entry: some
+ *                    of them a row
  *     source_file    the files that those came from: a SourceFileRecord each
  *     content        one stream of bytes, in which attachments and archives are stretches, so that many small ones share a
  *                    block; cut into blocks, each compressed where that helps
@@ -16,9 +17,10 @@
  * Every row has the checksum of its key and its content, and each kind of row but attachments is asked for by a key that
  * another row promises. So damage is found whenever what it hit is read, and never becomes an answer.
  *
- * Version 4 brought archives; until then each attachment had blocks of its own.
+ * Version 5 brought archives; until version 3 each attachment had blocks of its own.
  */
 
+import { archiveKey } from '../../archive/archive-key.ts';
 import type { Attachment } from '../../attachments.ts';
 
 /** "Resp": tells our files from other SQLite files. */
@@ -27,7 +29,7 @@ export const applicationId = 0x52657370;
 /**
  * Goes up with every change that makes older files unreadable; they are then built anew from their sources.
  */
-export const formatVersion = 4;
+export const formatVersion = 5;
 
 /** Large pages suit documents of some kilobytes and blocks of many. */
 export const pageBytes = 16_384;
@@ -44,10 +46,7 @@ export const schema = `
     collection TEXT NOT NULL, name TEXT NOT NULL, checksum INTEGER NOT NULL, record TEXT NOT NULL,
     PRIMARY KEY (collection, name)
   ) WITHOUT ROWID;
-  CREATE TABLE archive (
-    number INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL,
-    line INTEGER NOT NULL, record TEXT NOT NULL
-  );
+  CREATE TABLE archive (block INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, records TEXT NOT NULL);
   CREATE TABLE source_file (number INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, record TEXT NOT NULL);
   CREATE TABLE content (block INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
   CREATE TABLE archive_index (block INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, data BLOB NOT NULL);
@@ -76,24 +75,38 @@ export interface AttachmentRecord extends StreamRange {
 }
 
 /**
- * The type and id of an entry, both null for an archive that belongs to none; where the archive stands in `content` and
- * where its index stands in `archive_index`, both of no bytes where there is none. A list, as there are as many as entries.
+ * The type and id of an entry, or null and the key of an archive that belongs to none; the number of the file that it came
+ * from, and the line; where the archive stands in `content` and where its index stands in `archive_index`, both of no bytes
+ * where there is none. A list, as there are as many as entries.
  */
 export type ArchiveRecord = readonly [
   type: string | null,
-  id: string | null,
+  idOrKey: string,
+  file: number,
+  line: number,
   start: number,
   sizeBytes: number,
   indexStart: number,
   indexSizeBytes: number,
 ];
 
+/** Records that make a row: few are read for the sake of one, and rows cost more than what is in them. */
+export const archivesInRow = 16;
+
+/** A row of the table `archive`: null where nothing has that number. */
+export type ArchiveRowRecord = readonly (ArchiveRecord | null)[];
+
 /** What a row of the table `archive` is checked by. */
-export function archiveRowKey(number: number, key: string, file: number, line: number): string {
-  return `${number} ${key} ${file} ${line}`;
+export function archiveRowKey(block: number): string {
+  return `archive ${block}`;
 }
 
-/** A path, and how many rows name it. */
+/** What a record is found by. */
+export function keyOfArchive([type, idOrKey]: ArchiveRecord): string {
+  return type === null ? idOrKey : archiveKey(type, idOrKey);
+}
+
+/** A path, and how many archives name it. */
 export type SourceFileRecord = readonly [path: string, entries: number];
 
 /** What the record of a file is checked by. */
@@ -101,22 +114,22 @@ export function sourceFileKey(number: number): string {
   return `file ${number}`;
 }
 
-/** Rows of the table `archive`, in the orders that are asked for. */
+/** Archives in the orders that are asked for. */
 export interface ArchivesRecord {
   readonly count: number;
-  /** Numbers of the rows, by ascending key. */
+  /** Numbers of archives, by ascending key. */
   readonly byKey: ArrayRecord;
   /** The `archiveKeyPrefix` of each, so that few rows are read to find one. */
   readonly keyPrefixes: ArrayRecord;
-  /** Numbers of the rows, by path of the file, line, and key. */
+  /** Numbers of archives, by path of the file, line, and key. */
   readonly byMainFile: ArrayRecord;
   readonly referencePatterns: readonly string[];
 }
 
-/** The first 6 characters as a number, in the same order. Keys are of ASCII characters. */
+/** The first 4 characters as a number, in the same order. Keys are of ASCII characters. */
 export function archiveKeyPrefix(key: string): number {
   let prefix = 0;
-  for (let at = 0; at < 6; at += 1) prefix = prefix * 256 + (at < key.length ? key.charCodeAt(at) : 0);
+  for (let at = 0; at < 4; at += 1) prefix = prefix * 256 + (at < key.length ? key.charCodeAt(at) : 0);
   return prefix;
 }
 
