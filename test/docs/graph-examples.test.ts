@@ -53,6 +53,19 @@ describe('the reference of the graph language', () => {
     expect(JSON.parse(out)).toEqual(JSON.parse(shown));
   });
 
+  it('is shown in the README', async () => {
+    const [example] = stepsOf(readFileSync(join(root, 'README.md'), 'utf8')).filter(({ command }) =>
+      command.includes('/graph/query'),
+    );
+    const local = example!.command.replaceAll('http://127.0.0.1:5000', server.origin);
+    const { search } = JSON.parse((await run('sh', ['-c', local])).out);
+    const { m_response: _, ...hits } = search;
+    expect(Object.values(hits)).toEqual([
+      { entry: { archive: { run: [{ calculation: energies(-1.31843, -1.30111) }] } } },
+      { entry: { archive: { run: [{ calculation: [null, expect.any(Object), expect.any(Object)] }] } } },
+    ]);
+  });
+
   it('has examples of both kinds', () => {
     expect(examples.length).toBeGreaterThan(10);
     expect(commands.length).toBeGreaterThan(1);
@@ -85,3 +98,7 @@ describe('the reference of the graph language', () => {
     expect(table).toMatch(new RegExp(`[ |]${limits[name].toLocaleString('en')}(, | and | \\|)`));
   });
 });
+
+function energies(...totals: number[]) {
+  return [null, ...totals.map((total) => ({ energy: { total } }))];
+}
