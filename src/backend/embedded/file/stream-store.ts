@@ -7,9 +7,12 @@ import { DatabaseFileError, explainingReads } from './database-file-error.ts';
 import type { StreamName, StreamRange } from './file-format.ts';
 import { streamBlockBytes, streamBlockKey } from './file-format.ts';
 
+/** The least that the decompressor takes for the size of a chunk. */
+const chunkBytesMin = 64;
+
 /**
- * Stretches of a stream of the file. What is looked into is kept, block by block, while there is room; what is read as a
- * whole is not, as it would drive out all else.
+ * Stretches of a stream of the file. What is looked into is kept, block by block, while there is room; what is read in
+ * long stretches is not, as it would drive out all else.
  */
 export class StreamStore {
   readonly #path: string;
@@ -40,12 +43,14 @@ export class StreamStore {
     };
   }
 
-  /** The bytes of the stream from one place to another, in pieces that are not kept. */
+  /** The bytes of the stream from one place to another, in pieces. */
   *read(start: number, end: number): Generator<Uint8Array> {
+    // The neighbors of what is small are mostly read next, and lie in the same block.
+    const isSmall = end - start < streamBlockBytes;
     for (let position = start; position < end; ) {
       const block = Math.floor(position / streamBlockBytes);
       const first = block * streamBlockBytes;
-      const bytes = this.#load(block);
+      const bytes = isSmall ? this.#block(block) : this.#load(block);
       yield bytes.subarray(position - first, end - first);
       position = first + bytes.length;
     }
@@ -82,6 +87,8 @@ export class StreamStore {
     const stored = checkBytes(this.#path, streamBlockKey(this.#stream, block), found[1], found[0]);
     const length = Math.min(streamBlockBytes, this.#length - block * streamBlockBytes);
     if (stored.length === length) return stored;
-    return explainingReads(this.#path, () => zstdDecompressSync(stored, { maxOutputLength: length }));
+    // Room for a little more than is expected lets it be decompressed in one go.
+    const options = { chunkSize: length + chunkBytesMin, maxOutputLength: length };
+    return explainingReads(this.#path, () => zstdDecompressSync(stored, options));
   }
 }
