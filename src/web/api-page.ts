@@ -16,7 +16,9 @@ export function renderApiPage(document: JsonObject, documentUrl: string): string
 <p>The same for programs: <a href="${documentUrl}"><code>openapi.json</code></a></p>
 <h2>Paths</h2>
 ${Object.entries(member(document, 'paths')).map(([path, operations]) =>
-  pathSection(path, member(asObject(operations), 'get'), components),
+  Object.entries(asObject(operations)).map(([method, operation]) =>
+    pathSection(`${method.toUpperCase()} ${path}`, asObject(operation), components),
+  ),
 )}
 <h2>Schemas</h2>
 ${Object.entries(member(components, 'schemas')).map(
@@ -28,11 +30,11 @@ ${Object.entries(member(components, 'schemas')).map(
   );
 }
 
-function pathSection(path: string, operation: JsonObject, components: JsonObject): Html {
+function pathSection(methodAndPath: string, operation: JsonObject, components: JsonObject): Html {
   const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
   const answer = member(member(operation, 'responses'), '200');
   const schema = JSON.stringify(answer).match(/#\/components\/schemas\/([\w.-]+)/)?.[1];
-  return html`<details><summary><code>GET ${path}</code> ${String(operation.summary ?? '')}</summary>
+  return html`<details><summary><code>${methodAndPath}</code> ${String(operation.summary ?? '')}</summary>
 <table>
 <thead><tr><th>Parameter</th><th>Meaning</th></tr></thead>
 <tbody>${parameters.map((parameter) => parameterRow(asObject(parameter), components))}</tbody>

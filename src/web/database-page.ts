@@ -44,17 +44,22 @@ export function renderDatabase(model: DatabaseModel): string {
 <p>This is the base URL of an <a href="https://www.optimade.org/">OPTIMADE</a> API. Give it to any
 OPTIMADE client:</p>
 <pre>${model.baseUrl}</pre>
-<h2>Entries</h2>
-${entryTypeTable(model)}
-${entryTypes.length === 0 ? undefined : filterForm(entryTypes[0]!)}
-<h2>Queries to try</h2>
-${linkTable(model.examples.map(({ title, query, url }) => ({ title, text: query, url })))}
-<h2>Properties</h2>
-${propertyTable(model)}
+${entryTypes.length === 0 ? html`<p>It has no entries. The endpoints tell what else it has.</p>` : entryParts(model)}
 <h2>Endpoints</h2>
 ${linkTable(model.endpoints.map(({ path, title, url }) => ({ title, text: path, url })))}`,
     model.infoUrl,
   );
+}
+
+/** Only what there is something to show of. */
+function entryParts(model: DatabaseModel): Html {
+  const { examples, properties } = model;
+  const rows = examples.map(({ title, query, url }) => ({ title, text: query, url }));
+  return html`<h2>Entries</h2>
+${entryTypeTable(model)}
+${filterForm(model.entryTypes[0]!)}
+${rows.length === 0 ? undefined : html`<h2>Queries to try</h2>${linkTable(rows)}`}
+${properties.length === 0 ? undefined : html`<h2>Properties</h2>${propertyTable(model)}`}`;
 }
 
 function linked(text: string, url: string | undefined): Html {

@@ -130,6 +130,17 @@ describe('a place in an archive', () => {
     expect((await ask(url!.replaceAll('&amp;', '&'))).status).toBe(200);
   });
 
+  test('is all that the page of a database without entries shows', async () => {
+    const { text } = await archiveAsker()('/loose', { accept: 'text/html' });
+    expect(text).toContain('extensions/archive/e1');
+    expect(text).not.toContain('<tbody></tbody>');
+  });
+
+  test('is asked by two methods, which the page of the API shows', async () => {
+    const { text } = await archiveAsker()('/loose/v1/extensions/docs', { accept: 'text/html' });
+    for (const method of ['GET', 'POST']) expect(text).toContain(`<code>${method} /extensions/graph/query<`);
+  });
+
   test('is found where its database is at the root', async () => {
     const ask = archiveAsker({ rootDatabase: 'runs' });
     expect((await ask('/v1/extensions/archive/structures:Si/run/1/energy')).text).toBe('-2.50');
