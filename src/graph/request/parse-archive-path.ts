@@ -17,6 +17,9 @@ const parameterNames = [
   ...['always_rewrite_references', 'page', 'page_size', 'page_containing', 'links', 'strict'],
 ];
 
+/** Settings of graph requests that could say nothing here. */
+const followingNames = ['directive', 'resolve_depth', 'resolve_type'];
+
 /**
  * `segments` are the decoded steps behind the entry; the last may carry an index, as in `frames[0:9]`. Dashes
  * in the names of parameters count as underscores; only `include` and `exclude` may be there several times,
@@ -69,6 +72,9 @@ class Parameters {
   constructor(parameters: Iterable<readonly [string, string]>) {
     for (const [written, value] of parameters) {
       const name = settingName(written);
+      if (followingNames.includes(name)) {
+        throw invalid(name, 'not possible in a URL: only graph requests follow references');
+      }
       if (!parameterNames.includes(name)) {
         const suggestion = suggest(name, parameterNames);
         throw new OptimadeError(

@@ -103,6 +103,8 @@ describe('a place in an archive', () => {
   test.each([
     ['depth=x', 400, 'parameter-invalid', 'depth'],
     ['depht=1', 400, 'parameter-unknown', 'depht'],
+    ['directive=resolved', 400, 'parameter-invalid', 'directive'],
+    ['resolve-depth=1', 400, 'parameter-invalid', 'resolve_depth'],
     ['include=a&exclude=b', 400, 'parameter-invalid', 'exclude'],
     ['depth=1&depth=2', 400, 'parameter-repeated', 'depth'],
   ])('is not given with %s', async (query, status, code, parameter) => {
