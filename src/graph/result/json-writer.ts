@@ -6,6 +6,8 @@
 import { Buffer } from 'node:buffer';
 
 const pieceBytes = 64 * 1024;
+/** Of the first piece, which is all there is of most answers. */
+const firstPieceBytes = 4 * 1024;
 const nullText = Buffer.from('null,');
 /** As many nulls as fit into one piece. */
 const nullPiece = Buffer.alloc(pieceBytes - (pieceBytes % nullText.length), nullText);
@@ -30,7 +32,7 @@ export class JsonWriter {
   readonly #frames: Frame[] = [];
   /** What waits to be taken: pieces, and numbers of nulls. */
   readonly #ready: (Uint8Array | number)[] = [];
-  #piece = Buffer.allocUnsafe(pieceBytes);
+  #piece = Buffer.allocUnsafe(firstPieceBytes);
   #used = 0;
 
   /** Whether pieces wait to be taken, which is to be looked at before more is written. */
@@ -90,7 +92,7 @@ export class JsonWriter {
 
   rest(bytes: Uint8Array): void {
     this.length += bytes.length;
-    if (bytes.length > pieceBytes - this.#used) this.#endPiece();
+    if (bytes.length > this.#piece.length - this.#used) this.#endPiece(pieceBytes);
     if (bytes.length > pieceBytes) {
       for (let at = 0; at < bytes.length; at += pieceBytes) {
         this.#ready.push(Buffer.from(bytes.subarray(at, at + pieceBytes)));
@@ -111,7 +113,7 @@ export class JsonWriter {
 
   /** Takes the rest. */
   *finish(): Generator<Uint8Array> {
-    this.#endPiece();
+    this.#endPiece(0);
     yield* this.take();
   }
 
@@ -146,22 +148,23 @@ export class JsonWriter {
       for (let left = count; left > 0; left -= 1) this.rest(nullText);
       this.length -= count * nullText.length;
     } else {
-      this.#endPiece();
+      this.#endPiece(pieceBytes);
       this.#ready.push(count);
     }
   }
 
   #byte(byte: number): void {
-    if (this.#used === pieceBytes) this.#endPiece();
+    if (this.#used === this.#piece.length) this.#endPiece(pieceBytes);
     this.#piece[this.#used] = byte;
     this.#used += 1;
     this.length += 1;
   }
 
-  #endPiece(): void {
-    if (this.#used === 0) return;
-    this.#ready.push(this.#piece.subarray(0, this.#used));
-    this.#piece = Buffer.allocUnsafe(pieceBytes);
+  /** @param bytesNext room of the next piece */
+  #endPiece(bytesNext: number): void {
+    if (this.#used > 0) this.#ready.push(this.#piece.subarray(0, this.#used));
+    else if (this.#piece.length >= bytesNext) return;
+    this.#piece = Buffer.allocUnsafe(bytesNext);
     this.#used = 0;
   }
 }

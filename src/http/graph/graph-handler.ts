@@ -26,6 +26,7 @@ import { StreamedBody } from '../streamed-body.ts';
 import { answerBody } from './answer-body.ts';
 import { archiveUrl } from './archive-url.ts';
 import { DatabaseLeases } from './database-leases.ts';
+import type { DirectorySnapshot } from './directory-snapshot.ts';
 import { DirectoryWatch } from './directory-snapshot.ts';
 import { DirectoryWorld } from './directory-world.ts';
 import type { GraphWishes } from './graph-wishes.ts';
@@ -79,10 +80,11 @@ export class GraphHandler {
     place: ArchivePlace,
     asked: ArchivePathRequest,
   ): Promise<Answer<AnyBody>> {
-    const options = this.#optionsOf({ rootUrl, onlyDatabase: undefined }, asked, signal);
+    const allDatabases = { rootUrl, onlyDatabase: undefined };
+    const options = this.#optionsOf(allDatabases, asked, signal);
     const { body } = await this.#turns.run(
       () =>
-        this.#withDatabases({ header }, { rootUrl, onlyDatabase: undefined }, async (world) => {
+        this.#withDatabases({ header }, this.#watch.snapshot(), allDatabases, async (world) => {
           const answer = await readArchiveValue(place, asked, world, options);
           invariant(answer !== undefined, 'what was found once is there');
           return answer;
@@ -95,10 +97,11 @@ export class GraphHandler {
   async #evaluate(request: AppRequest, place: GraphPlace, wishes: GraphWishes): Promise<Outcome> {
     const value = wishes.parse();
     const parsed = parseGraphRequest(value, { strict: wishes.isStrict });
-    const tag = this.#tagOf(place, wishes, value);
+    const snapshot = this.#watch.snapshot();
+    const tag = this.#tagOf(snapshot, place, wishes, value);
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };
-    const { body, isWhole } = await this.#withDatabases(request, place, (world) =>
+    const { body, isWhole } = await this.#withDatabases(request, snapshot, place, (world) =>
       queryGraph(parsed, world, this.#optionsOf(place, wishes, request.signal)),
     );
     const answer = { status: 200, mediaType: 'application/json', body };
@@ -108,11 +111,11 @@ export class GraphHandler {
   /** Lets the body of an answer be made while the databases that it is made of stay open until it was sent. */
   async #withDatabases(
     request: Pick<AppRequest, 'header'>,
+    snapshot: DirectorySnapshot,
     place: GraphPlace,
     evaluate: (world: GraphWorld) => Promise<GraphAnswer>,
   ): Promise<{ readonly body: AnyBody; readonly isWhole: boolean }> {
     const leases = new DatabaseLeases(this.#directory, keepAliveOptions(request));
-    const snapshot = this.#watch.snapshot();
     const world = new DirectoryWorld({ ...place, snapshot, leases, settings: this.#settings });
     try {
       const { body: pieces } = await evaluate(world);
@@ -152,10 +155,15 @@ export class GraphHandler {
   }
 
   /** Names everything that an answer depends on: references may lead into any database. */
-  #tagOf({ rootUrl, onlyDatabase }: GraphPlace, wishes: GraphWishes, value: JsonValue): string {
+  #tagOf(
+    snapshot: DirectorySnapshot,
+    { rootUrl, onlyDatabase }: GraphPlace,
+    wishes: GraphWishes,
+    value: JsonValue,
+  ): string {
     return entityTag([
       this.#settingsTag,
-      this.stateTag,
+      snapshot.tag,
       rootUrl,
       onlyDatabase ?? '',
       `${wishes.isStrict} ${wishes.wantsLinks}`,
