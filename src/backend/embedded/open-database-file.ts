@@ -7,6 +7,7 @@ import type { Archives } from '../archives.ts';
 import type { Attachments } from '../attachments.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
 import { ArchiveRowReader } from './file/archive-rows.ts';
+import type { ArchiveParts } from './file/archive-store.ts';
 import { ArchiveStore } from './file/archive-store.ts';
 import { AttachmentStore } from './file/attachment-store.ts';
 import type { BlockCache } from './file/block-cache.ts';
@@ -53,11 +54,10 @@ export function openDatabaseFile(path: string, options: OpenOptions = {}): Datab
     const properties = readProperties(database, path);
     const cache = options.cache ?? createBlockCache(cacheBytesDefault);
     const index = JSON.parse(readMeta(database, path, 'index')) as IndexRecord;
-    const { file, content, indexes } = openParts(database, path, index, cache);
+    const { file, rows, content, indexes } = openParts(database, path, index, cache);
     const entryIndexes = new Map(
       index.entryTypes.map(([name, record]) => [name, new EntryIndex(file, name, record)]),
     );
-    const rows = new ArchiveRowReader(database, path);
     return {
       description,
       properties,
@@ -74,19 +74,22 @@ function openParts(
   path: string,
   index: IndexRecord,
   cache: BlockCache,
-): { readonly file: OpenFile; readonly content: StreamStore; readonly indexes: StreamStore } {
+): { readonly file: OpenFile } & Omit<ArchiveParts, 'blocks'> {
   const store = new BlockStore(database, path, cache.attach());
   const documents = new DocumentStore(database, path, index.documents);
   const streamBlocks = cache.attach();
   const stream = (name: StreamName) =>
     new StreamStore({ database, path }, name, index.streams[name], streamBlocks);
+  const archiveRows = cache.attach();
   const close = (): void => {
     store.close();
+    archiveRows.release();
     streamBlocks.release();
     database.close();
   };
   const file = { path, database, store, documents, close };
-  return { file, content: stream('content'), indexes: stream('archive_index') };
+  const rows = new ArchiveRowReader(database, path, archiveRows);
+  return { file, rows, content: stream('content'), indexes: stream('archive_index') };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EntryKey } from '../../../query/index.ts';
+import type { FileBlocks } from './block-cache.ts';
 import { checkText } from './checksum.ts';
 import { DatabaseFileError, explainingReads } from './database-file-error.ts';
 import type { ArchiveRowRecord, SourceFileRecord, StreamRange } from './file-format.ts';
@@ -21,16 +22,27 @@ export interface SourceFile {
   readonly entries: number;
 }
 
-/** Reads archives and the files that they name one by one: few are asked for at a time. */
+/** A row of the table `archive`. */
+interface ParsedRow {
+  readonly records: ArchiveRowRecord;
+  readonly byteLength: number;
+}
+
+/** What a parsed row takes for each byte of its text. */
+const bytesPerByte = 3;
+
+/** Reads archives and the files that they name. Rows are kept while there is room: those of equal beginnings are searched. */
 export class ArchiveRowReader {
   readonly #path: string;
+  readonly #kept: FileBlocks;
   readonly #selectRow: StatementSync;
   readonly #selectFile: StatementSync;
   /** Archives that are asked for together mostly name the same file. */
   #last: (SourceFile & { readonly number: number }) | undefined;
 
-  constructor(database: DatabaseSync, path: string) {
+  constructor(database: DatabaseSync, path: string, kept: FileBlocks) {
     this.#path = path;
+    this.#kept = kept;
     this.#selectRow = database.prepare('SELECT checksum, records FROM archive WHERE block = ?');
     this.#selectRow.setReturnArrays(true);
     this.#selectFile = database.prepare('SELECT checksum, record FROM source_file WHERE number = ?');
@@ -38,10 +50,7 @@ export class ArchiveRowReader {
   }
 
   archive(number: number): StoredArchive {
-    const block = Math.floor(number / archivesInRow);
-    const [checksum, records] = this.#get(this.#selectRow, block);
-    const text = checkText(this.#path, archiveRowKey(block), records, checksum);
-    const record = (JSON.parse(text) as ArchiveRowRecord)[number % archivesInRow];
+    const record = this.#row(Math.floor(number / archivesInRow)).records[number % archivesInRow];
     if (record === null || record === undefined) throw this.#lacking();
     const [type, idOrKey, file, line, start, sizeBytes, indexStart, indexSizeBytes] = record;
     return {
@@ -52,6 +61,16 @@ export class ArchiveRowReader {
       document: { start, sizeBytes },
       index: { start: indexStart, sizeBytes: indexSizeBytes },
     };
+  }
+
+  #row(block: number): ParsedRow {
+    const kept = this.#kept.get(block);
+    if (kept !== undefined) return kept as ParsedRow;
+    const [checksum, records] = this.#get(this.#selectRow, block);
+    const text = checkText(this.#path, archiveRowKey(block), records, checksum);
+    const row = { records: JSON.parse(text) as ArchiveRowRecord, byteLength: text.length * bytesPerByte };
+    this.#kept.set(block, row);
+    return row;
   }
 
   sourceFile(number: number): SourceFile {
