@@ -63,7 +63,7 @@ describe('a place in an archive by URL', () => {
 
   it.each([
     ['x', 'dept=1', 'dept', 'Did you mean "depth"?'],
-    ['x', 'directive=resolved', 'directive', 'not known'],
+    ['x', 'directive=resolved', 'directive', 'only graph requests follow references'],
     ['x', 'depth=1&depth=1', 'depth', '2 times'],
     ['x', 'depth=-1', 'depth', 'a whole number from 0'],
     ['x', 'depth=', 'depth', 'a whole number from 0'],
