@@ -106,6 +106,8 @@ export const limits = {
   archiveKeyBytesMax: 64 * 1024,
   /** Bytes of a tree that is made of a source record which is no JSON: rows of CIF repeat the names of their columns. */
   archiveTreeBytesMax: 64 * 1024 * 1024,
+  /** Bytes of blocks of archives that a process keeps in memory, beside `memory-max`: what one request looks at. */
+  archiveCacheBytesMax: 32 * 1024 * 1024,
   /** Patterns by which references in archives are told: each key is compared with each. */
   referencePatternsMax: 100,
   /** Length of one of them: a path of some dozens of keys fits. */

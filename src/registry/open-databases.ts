@@ -4,6 +4,7 @@
  */
 import type { BlockCache } from '../backend/index.ts';
 import { createBlockCache, openDatabaseFile } from '../backend/index.ts';
+import { limits } from '../base/index.ts';
 import type { DatabaseDescription } from '../standard/index.ts';
 import type { ServedDatabase } from './database-directory.ts';
 import type { DatabaseContents, Presentation } from './database-record.ts';
@@ -32,6 +33,7 @@ export interface OpenDatabase {
 export class OpenDatabases {
   readonly #files: StoredFiles;
   readonly #cache: BlockCache;
+  readonly #archiveCache = createBlockCache(limits.archiveCacheBytesMax);
   /** By id. */
   readonly #current = new Map<string, OpenDatabase>();
   /** Retired ones that somebody works with still. */
@@ -59,6 +61,7 @@ export class OpenDatabases {
     const { id, serial, generation, presentation } = row;
     const { description, backend, attachments, archives } = openDatabaseFile(this.#files.pathOf(id), {
       cache: this.#cache,
+      archiveCache: this.#archiveCache,
     });
     this.#retire(id);
     const open: OpenDatabase = {

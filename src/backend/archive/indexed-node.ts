@@ -159,7 +159,8 @@ function endOfKey(bytes: Uint8Array): number | undefined {
   }
 }
 
+/** Its own bytes: whoever keeps a value would keep all of the block otherwise, and thousands may be kept. */
 function runBytesOf(archive: StoredDocument, run: Run): Uint8Array {
   if (run.end - run.start > runBytesMax) throw new ArchiveDamage('a run is too large');
-  return archive.document.bytes(run.start, run.end);
+  return new Uint8Array(archive.document.bytes(run.start, run.end));
 }

@@ -19,7 +19,9 @@ export function openArchive(
   index: ByteSource | undefined,
   isReference: IsReference = isReferenceByDefault,
 ): ArchiveNode {
-  if (index === undefined) return archiveOfBytes(document.bytes(0, document.length), isReference);
+  // Its own bytes, so that an archive that is kept does not keep the block in which it lies with others.
+  if (index === undefined)
+    return archiveOfBytes(new Uint8Array(document.bytes(0, document.length)), isReference);
   const reader = new IndexReader(index, document.length);
   return nodeOfRun({ document, index: reader, isReference }, reader.root(), undefined);
 }

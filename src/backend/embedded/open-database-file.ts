@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { limits } from '../../base/index.ts';
 import type { Backend } from '../../query/index.ts';
 import type { DatabaseDescription } from '../../standard/index.ts';
 import type { Archives } from '../archives.ts';
@@ -25,6 +26,8 @@ import { EntryIndex } from './search/entry-index.ts';
 export interface OpenOptions {
   /** Where blocks of the index are kept in memory; one of its own where none is given. */
   readonly cache?: BlockCache;
+  /** The same for blocks of archives. A cache of their own: one walk looks at gigabytes of them, once each. */
+  readonly archiveCache?: BlockCache;
 }
 
 export interface DatabaseFile {
@@ -53,8 +56,9 @@ export function openDatabaseFile(path: string, options: OpenOptions = {}): Datab
     const description = JSON.parse(readMeta(database, path, 'description')) as DatabaseDescription;
     const properties = readProperties(database, path);
     const cache = options.cache ?? createBlockCache(cacheBytesDefault);
+    const archiveCache = options.archiveCache ?? createBlockCache(limits.archiveCacheBytesMax);
     const index = JSON.parse(readMeta(database, path, 'index')) as IndexRecord;
-    const { file, rows, content, indexes } = openParts(database, path, index, cache);
+    const { file, rows, content, indexes } = openParts(database, path, index, cache, archiveCache);
     const entryIndexes = new Map(
       index.entryTypes.map(([name, record]) => [name, new EntryIndex(file, name, record)]),
     );
@@ -68,16 +72,17 @@ export function openDatabaseFile(path: string, options: OpenOptions = {}): Datab
   });
 }
 
-/** What the parts of a file read from, under the one cache. */
+/** What the parts of a file read from. */
 function openParts(
   database: DatabaseSync,
   path: string,
   index: IndexRecord,
   cache: BlockCache,
+  archiveCache: BlockCache,
 ): { readonly file: OpenFile } & Omit<ArchiveParts, 'blocks'> {
   const store = new BlockStore(database, path, cache.attach());
   const documents = new DocumentStore(database, path, index.documents);
-  const streamBlocks = cache.attach();
+  const streamBlocks = archiveCache.attach();
   const stream = (name: StreamName) =>
     new StreamStore({ database, path }, name, index.streams[name], streamBlocks);
   const archiveRows = cache.attach();

@@ -35,7 +35,7 @@ describe('archives of a file', () => {
 
   it('are read in parts, of which the blocks are kept, and as a whole, which keeps nothing', async () => {
     const cache = createBlockCache(16 * 1024 * 1024);
-    const { archives, close } = await archivesBuilder(cache)({
+    const { archives, close } = await archivesBuilder({ archiveCache: cache })({
       files: [{ name: 'run', path: 'run.json', text }],
     });
     try {
@@ -53,6 +53,23 @@ describe('archives of a file', () => {
     } finally {
       close();
     }
+  });
+
+  it('are kept apart from all else, so that no walk drives that out', async () => {
+    const cache = createBlockCache(16 * 1024 * 1024);
+    const archiveCache = createBlockCache(256 * 1024);
+    const { archives, close } = await archivesBuilder({ cache, archiveCache })({
+      files: [{ name: 'run', path: 'run.json', text }],
+    });
+    const node = archives.open(archives.find('run')!)!;
+    const opened = cache.bytes;
+    let count = 0;
+    for (const step of node.child('steps')!.items()) count += step.length;
+    expect(count).toBe(3 * steps.length);
+    expect(cache.bytes).toBe(opened);
+    expect(archiveCache.bytes).toBeGreaterThan(0);
+    close();
+    expect(archiveCache.bytes).toBe(0);
   });
 
   it('are told of as closed when the file is', async () => {

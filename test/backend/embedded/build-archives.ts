@@ -7,7 +7,9 @@ import { writeArchives } from '../archives.ts';
 import { description, makeFolder, tinyTuning } from './build-embedded.ts';
 
 /** Builds files that vanish when they are closed; with tiny blocks of the index, so that all their limits are met. */
-export function archivesBuilder(cache?: BlockCache): BuildArchives {
+export function archivesBuilder(
+  caches: { cache?: BlockCache; archiveCache?: BlockCache } = {},
+): BuildArchives {
   return async (content: ArchiveContent) => {
     const folder = makeFolder();
     const path = join(folder, 'database');
@@ -16,7 +18,7 @@ export function archivesBuilder(cache?: BlockCache): BuildArchives {
     const writer = createEmbeddedWriter(path, { ...options, tuning: tinyTuning });
     const told = await writeArchives(writer, content);
     await writer.publish(description);
-    const { archives, backend } = openDatabaseFile(path, cache === undefined ? {} : { cache });
+    const { archives, backend } = openDatabaseFile(path, caches);
     const close = (): void => {
       backend.close();
       rmSync(folder, { recursive: true, force: true });
