@@ -122,6 +122,8 @@ export const limits = {
   graphPatternLengthMax: 500,
   /** Patterns of one include or exclude. */
   graphPatternsMax: 200,
+  /** Length of a key that patterns are compared with, which takes as long as both are: names are shorter. */
+  graphMatchedKeyLengthMax: 1_000,
   /** Length of a reference: deep paths with long names fit, and what is longer is some other text. */
   graphReferenceLengthMax: 10_000,
   /** Places of an answer that are held in memory, some 300 bytes each: references, their targets, and the ways there. */

@@ -39,6 +39,8 @@ export interface Budget {
   pause(): Promise<boolean>;
   /** The clock stands still until something else is asked: what comes is waiting. */
   rest(): void;
+  /** The same, where others have their turn in what comes: a wait for what is at hand already gives them none. */
+  passTurn(): void;
   /** Whether others should have a turn: what is made in one go has taken a while. Known after some visits. */
   readonly isPauseDue: boolean;
   /** The limit that was reached last, as a sentence without its full stop. */

@@ -45,6 +45,22 @@ describe('GraphBudget', () => {
     expect(turns).toBe(1);
   });
 
+  it('does not take a short wait for a turn of others', async () => {
+    let now = 0;
+    const budget = new GraphBudget(() => now);
+    let turns = 0;
+    setImmediate(() => (turns += 1));
+    for (let step = 0; step < 5; step += 1) {
+      await budget.pause();
+      now += 3;
+      budget.rest();
+    }
+    expect(turns).toBe(1);
+    budget.passTurn();
+    await budget.pause();
+    expect(budget.isPauseDue).toBe(false);
+  });
+
   it('ends where the client is gone', async () => {
     const controller = new AbortController();
     const budget = new GraphBudget(() => 0, controller.signal);

@@ -1,7 +1,11 @@
-import { compileNamePattern } from '../../base/index.ts';
+import { compileNamePattern, limits } from '../../base/index.ts';
 import type { KeyFilter } from './graph-request.ts';
 
-/** A test of keys by patterns of which one must fit, or none may; undefined where there are none. */
+/**
+ * A test of keys by patterns of which one must fit, or none may; undefined where there are none.
+ *
+ * Limits: `graphMatchedKeyLengthMax`; what is longer fits nothing but itself and `*`.
+ */
 export function compileKeyFilter(
   include: readonly string[] | undefined,
   exclude: readonly string[] | undefined,
@@ -15,5 +19,9 @@ export function compileKeyFilter(
 function compileAny(patterns: readonly string[] | undefined): KeyFilter | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
   const tests = patterns.map(compileNamePattern);
-  return (key) => tests.some((fits) => fits(key));
+  const whole = new Set(patterns);
+  return (key) => {
+    if (key.length > limits.graphMatchedKeyLengthMax) return whole.has('*') || whole.has(key);
+    return tests.some((fits) => fits(key));
+  };
 }

@@ -20,7 +20,8 @@ export class OpenDatabases {
       const message = `Upload ${id} was not asked: one answer asks at most ${limits.graphDatabasesMax} uploads.`;
       return { type: 'LIMIT', message };
     }
-    this.#budget.rest();
+    // One that is open is there at once: that is no turn for others.
+    if (!this.#ids.has(id)) this.#budget.rest();
     const opened = await this.#world.open(id);
     if (opened !== undefined) this.#ids.add(id);
     return typeof opened === 'string' ? { type: 'GENERAL', message: opened } : opened;

@@ -16,9 +16,9 @@ import { Spending } from './spending.ts';
  */
 export function* serialize(result: MapResult, evaluation: Evaluation): Generator<Uint8Array> {
   const { budget } = evaluation;
-  budget.rest();
+  budget.passTurn();
   for (const piece of new Serializer(evaluation).write(result)) {
-    budget.rest();
+    budget.passTurn();
     yield piece;
   }
 }

@@ -37,7 +37,7 @@ export class MatchingEnded extends Error {
 }
 
 /** Steps from one chance of a pause to the next. */
-const stepsPerPause = 1024;
+const stepsPerPause = 256;
 
 export class Matcher {
   readonly #options: MatchOptions;
@@ -64,8 +64,13 @@ export class Matcher {
 
   *#visit(spot: Spot): Generator<undefined> {
     if (!this.#options.budget.takeVisit()) throw new MatchingEnded(spot);
+    if (this.#isPauseDue()) yield undefined;
+  }
+
+  /** To be asked for each child, since most of a long list may have nothing that is looked for. */
+  #isPauseDue(): boolean {
     this.#steps += 1;
-    if (this.#steps % stepsPerPause === 0) yield undefined;
+    return this.#steps % stepsPerPause === 0;
   }
 
   /** Names have to be looked up everywhere; a walk only matters where it meets references that it changes. */
@@ -88,6 +93,7 @@ export class Matcher {
     }
     if (!this.#walksInto(view, map)) return;
     for (const { key, node } of map.children()) {
+      if (this.#isPauseDue()) yield undefined;
       if (view.named.has(key) || !node.mayHoldReferences) continue;
       yield* this.#matchEntered(enterChild(view, key, node), below(spot, key, node));
     }
@@ -100,6 +106,7 @@ export class Matcher {
     for (const { start, end } of spansOfView(view, list)) {
       let position = start;
       for (const item of list.items(start, end)) {
+        if (this.#isPauseDue()) yield undefined;
         yield* this.#matchItem(view, spot, position, item);
         position += 1;
       }

@@ -81,7 +81,7 @@ export class ViewReader {
           if (found !== undefined) await this.#follow(found, reading);
         }
       }
-    } while (this.#enterReturns());
+    } while (await this.#enterReturns());
     this.#tellOfRings();
   }
 
@@ -94,11 +94,9 @@ export class ViewReader {
   }
 
   async #follow({ spot, view }: FoundReference, reading: Reading): Promise<void> {
-    const { budget } = this.#evaluation;
     const { targetsMax } = view.limits;
     if (!view.follows) return this.#rewrite(spot, reading);
     if (targetsMax !== undefined && reading.hops >= targetsMax) return;
-    budget.rest();
     const target = await this.#targets.find(textOf(spot), spot.place);
     if (typeof target === 'string') {
       this.#addFault('ARCHIVEERROR', target, spot);
@@ -112,7 +110,6 @@ export class ViewReader {
 
   async #rewrite(spot: Spot, reading: Reading): Promise<void> {
     const { budget } = this.#evaluation;
-    budget.rest();
     const normalized = await this.#targets.normalize(textOf(spot), spot.place);
     if (!normalized.isFound) this.#addFault('ARCHIVEERROR', normalized.text, spot);
     else if (!this.#replace(spot, normalized.text, reading)) {
@@ -121,12 +118,13 @@ export class ViewReader {
   }
 
   /** Goes on with the references back, as far as other ways lead to them; whether there were such. */
-  #enterReturns(): boolean {
+  async #enterReturns(): Promise<boolean> {
     const before = this.#returns;
     const returns = Map.groupBy(before, ({ target }) => target.normalized);
     this.#returns = [];
     for (const [target, group] of returns) {
       const [start] = this.#readings;
+      if (!(await this.#evaluation.budget.pause())) throw new MatchingEnded(start!.spot);
       const reached = reachedWithout(target, start!, () => this.#visit());
       for (const each of group) {
         if (reached.has(each.reading)) this.#enter(each.target, each.spot, each.view, each.reading);
