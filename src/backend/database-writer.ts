@@ -54,7 +54,11 @@ export interface DatabaseWriter {
    * document that the entry was made from. `name` is `type/id` or `id`. A string, a sentence without its subject, where
    * it is not stored: it is no valid JSON, too large or too deep, or there is one of the name.
    */
-  archive(name: string, mainFile: string, content: AsyncIterable<Uint8Array>): Promise<StoredArchive | string>;
+  archive(
+    name: string,
+    mainFile: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<StoredArchive | string>;
   /**
    * Drops duplicates (the first in the source stands), builds the index for the types that the definitions give, and
    * tells what was stored. Every stored value is valid under its definition. `progress` is called now and then with a
