@@ -8,7 +8,7 @@ import type { ArchiveEntry, ArchivePage, Archives } from '../archives.ts';
 import { compareText } from '../evaluate/compare-text.ts';
 
 /** Where an entry came from, and its archive. */
-export interface ArchiveOrigin {
+interface ArchiveOrigin {
   readonly path: string;
   /** 0 for a whole file. */
   readonly line: number;
