@@ -58,6 +58,8 @@ export const limits = {
   defaultPropertyBytesMax: 1024 * 1024,
   /** Bytes of one response body. A page is cut short (with `next`) before it passes this. */
   responseBytesMax: 256 * 1024 * 1024,
+  /** Keys of one map that pages for people lead through: to those further back the way is long. */
+  archivePageKeysMax: 10_000,
   /** Rows of a table on a page for people; the API has the rest. */
   pageRowsMax: 200,
   /** Length of a configuration file; more is a data file given by mistake. */
@@ -128,14 +130,16 @@ export const limits = {
   graphReferenceLengthMax: 10_000,
   /** Places of an answer that are held in memory, some 300 bytes each: references, their targets, and the ways there. */
   graphNodesMax: 100_000,
+  /** Bytes of texts that are held in memory until an answer was sent: references, errors, links, resource objects. */
+  graphHeldBytesMax: 32 * 1024 * 1024,
   /** Values of archives that one answer looks at: seconds of work. */
   graphVisitsMax: 20_000_000,
   /** Bytes of one answer: a client that wants more asks for the whole document, which is sent as it is. */
   graphBytesMax: 2 ** 30,
   /** Bytes of an answer beyond that, for internal strings in the place of what is left out. */
   graphBytesBeyondMax: 1024 * 1024,
-  /** Lists in one map whose pages an answer tells of. */
-  graphPagesToldMax: 10_000,
+  /** Length of what an answer tells of pages of the lists in one map: it is made in one go. */
+  graphPagesToldLengthMax: 1024 * 1024,
   /** Entries of one answer, listed or read. */
   graphEntriesMax: 10_000,
   /** Entries on one page of a listing. */

@@ -4,6 +4,7 @@ import type { Budget } from './evaluation.ts';
 export type BudgetLimits = Pick<
   typeof limits,
   | 'graphNodesMax'
+  | 'graphHeldBytesMax'
   | 'graphVisitsMax'
   | 'graphBytesMax'
   | 'graphEntriesMax'
@@ -26,6 +27,7 @@ export class GraphBudget implements Budget {
   readonly #now: () => number;
   readonly #signal: AbortSignal | undefined;
   #nodes = 0;
+  #heldBytes = 0;
   #visits = 0;
   #bytes = 0;
   #entries = 0;
@@ -62,6 +64,18 @@ export class GraphBudget implements Budget {
       return this.#refuse(`One answer holds at most ${graphNodesMax} followed or rewritten places`);
     }
     this.#nodes += 1;
+    return true;
+  }
+
+  /** What does not fit is not taken, so that something smaller still may be. */
+  takeHeld(bytes: number): boolean {
+    const { graphHeldBytesMax } = this.#limits;
+    if (this.#heldBytes + bytes > graphHeldBytesMax) {
+      return this.#refuse(
+        `One answer holds at most ${graphHeldBytesMax} bytes of references, errors and metadata`,
+      );
+    }
+    this.#heldBytes += bytes;
     return true;
   }
 

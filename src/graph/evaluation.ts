@@ -28,6 +28,8 @@ export interface EntryLookup {
 export interface Budget {
   /** A node of the answer that is held in memory. */
   takeNode(): boolean;
+  /** Bytes of a text, or of a resource object, that is held in memory until the answer was sent. */
+  takeHeld(bytes: number): boolean;
   /** Values of archives that were looked at. */
   takeVisit(): boolean;
   takeEntry(): boolean;

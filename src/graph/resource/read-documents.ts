@@ -1,6 +1,6 @@
 import type { ArchiveNode } from '../../backend/index.ts';
 import { archiveOfBytes } from '../../backend/index.ts';
-import type { EntryPlace, Evaluation } from '../evaluation.ts';
+import type { Budget, EntryPlace, Evaluation } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import type { ArchiveRequest, EntryRequest, Token } from '../request/graph-request.ts';
 import type { ResultMap } from '../result/result-map.ts';
@@ -19,8 +19,8 @@ export async function readDocuments(
     await readTokens(archives, place, root ?? noArchive(place), false, into, evaluation);
   }
   if (metadata.length > 0) {
-    const root = openMetadata(place);
-    await readTokens(metadata, place, root ?? noMetadata(place), true, into, evaluation);
+    const root = openMetadata(place, evaluation.budget);
+    await readTokens(metadata, place, root, true, into, evaluation);
   }
 }
 
@@ -41,9 +41,12 @@ async function readTokens(
 }
 
 /** The texts in it are no references: they would lead into the archive, which is another document. */
-function openMetadata({ database, entry }: EntryPlace): ArchiveNode | undefined {
+function openMetadata(place: EntryPlace, budget: Budget): ArchiveNode | GraphFault {
+  const { database, entry } = place;
   const resourceObject = entry.entry === undefined ? undefined : database.resourceObject(entry.entry);
-  return resourceObject === undefined ? undefined : archiveOfBytes(resourceObject, () => false);
+  if (resourceObject === undefined) return noMetadata(place);
+  if (budget.takeHeld(resourceObject.length)) return archiveOfBytes(resourceObject, () => false);
+  return { type: 'LIMIT', message: `${budget.limit}; left out is the metadata of ${place.entryId}.` };
 }
 
 function noArchive({ database, entryId }: EntryPlace): GraphFault {

@@ -41,6 +41,7 @@ export class ArchiveWriter {
   readonly #path: Step[];
   /** URLs by the paths of what was left out. */
   readonly #links = new Map<string, string>();
+  #hasRoomForLinks = true;
 
   constructor(
     archive: ArchiveSelection,
@@ -130,14 +131,16 @@ export class ArchiveWriter {
   ): Generator<Uint8Array> {
     if (map.length === 0 && views.some(({ isFetched }) => isFetched)) this.#json.begin();
     const pages = new PageReport();
-    const late: ArchiveChild[] = [];
+    // Of equal keys the last.
+    const late = new Map<string, ArchiveChild>();
     for (const child of childrenOf(map, views, selection)) {
       this.#spending.visit();
       if (this.#spending.isEnded) break;
-      if (ownKeys.has(child.key)) late.push(child);
-      else yield* this.#member(child, views, selection, pages);
+      if (!ownKeys.has(child.key)) yield* this.#member(child, views, selection, pages);
+      else late.set(child.key, child);
+      if (this.#isTurnOver) yield* this.#takePieces();
     }
-    for (const child of late) {
+    for (const child of late.values()) {
       const isTaken = child.key === 'm_response' ? !pages.isEmpty : isRoot && this.#isOurs(child.key);
       if (!isTaken) yield* this.#member(child, views, selection, pages);
     }
@@ -159,7 +162,6 @@ export class ArchiveWriter {
     this.#path.push(child.key);
     yield* this.#entered(child.node, entered, selection?.keys.get(child.key));
     this.#path.pop();
-    if (this.#isTurnOver) yield* this.#takePieces();
   }
 
   *#items(
@@ -207,15 +209,19 @@ export class ArchiveWriter {
     const { place } = this.#archive;
     const path = this.#path;
     this.#json.value(JSON.stringify(internalString(placeAddress(place, path))));
-    if (this.#linkTo === undefined || place.isMetadata === true || this.#links.size >= limits.graphLinksMax)
-      return;
-    this.#links.set(pathText(path), this.#linkTo(place, path));
+    if (this.#linkTo === undefined || place.isMetadata === true || !this.#hasRoomForLinks) return;
+    const text = pathText(path);
+    const url = this.#linkTo(place, path);
+    this.#hasRoomForLinks = this.#spending.takeHeld(text.length + url.length);
+    if (this.#hasRoomForLinks) this.#links.set(text, url);
+    if (this.#links.size >= limits.graphLinksMax) this.#hasRoomForLinks = false;
   }
 
   #addLimit(what: string): void {
+    if (this.#into.faults.isFull) return;
     const { place } = this.#archive;
     const message = `${this.#spending.limit}; ${what} ${placeAddress(place, this.#path)}.`;
-    this.#into.addFault({ type: 'LIMIT', message, path: pathText(this.#path) });
+    this.#into.addFault({ type: 'LIMIT', message, path: pathText(this.#path) }, this.#spending);
   }
 
   #isOurs(key: string): boolean {

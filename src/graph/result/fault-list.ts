@@ -1,9 +1,10 @@
 import { limits } from '../../base/index.ts';
+import type { Budget } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 
 /**
- * The `m_errors` of a map: each once, and no more than `graphFaultsMax`, of which the last says that there
- * are more.
+ * The `m_errors` of a map: each once, and no more than `graphFaultsMax` and than may be held of one answer; then one
+ * says that there are more.
  */
 export class FaultList {
   readonly #faults = new Map<string, GraphFault>();
@@ -12,11 +13,19 @@ export class FaultList {
     return this.#faults.size === 0;
   }
 
-  add(fault: GraphFault): void {
-    if (this.#faults.size >= limits.graphFaultsMax) return;
+  /** Whether nothing more is told. */
+  get isFull(): boolean {
+    return this.#faults.size >= limits.graphFaultsMax;
+  }
+
+  add(fault: GraphFault, budget?: Pick<Budget, 'takeHeld'>): void {
+    const name = nameOf(fault);
+    if (this.isFull || this.#faults.has(name)) return;
     const isLast = this.#faults.size === limits.graphFaultsMax - 1;
-    const told = isLast ? moreFaults : fault;
-    this.#faults.set(JSON.stringify([told.type, told.message]), told);
+    const bytes = 2 * name.length + (fault.path?.length ?? 0);
+    const isTold = !isLast && budget?.takeHeld(bytes) !== false;
+    if (isTold) this.#faults.set(name, fault);
+    else this.#faults.set(nameOf(moreFaults), moreFaults);
   }
 
   /** As `m_errors` says it. */
@@ -32,5 +41,9 @@ export class FaultList {
 
 const moreFaults: GraphFault = {
   type: 'LIMIT',
-  message: `There may be more errors: of one archive at most ${limits.graphFaultsMax} are told.`,
+  message: `There may be more errors: of one archive at most ${limits.graphFaultsMax} are told, and of all not too much.`,
 };
+
+function nameOf({ type, message }: GraphFault): string {
+  return JSON.stringify([type, message]);
+}

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { ArchiveNode } from '../../backend/index.ts';
 import { invariant } from '../../base/index.ts';
-import type { ArchivePlace } from '../evaluation.ts';
+import type { ArchivePlace, Budget } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import { isInternalString } from '../reference/reference-text.ts';
 import { FaultList } from './fault-list.ts';
@@ -53,8 +53,8 @@ export class MapResult implements ResultMap {
     this.putJson(key, Buffer.from(JSON.stringify(value)));
   }
 
-  addFault(fault: GraphFault): void {
-    this.faults.add(fault);
+  addFault(fault: GraphFault, budget?: Pick<Budget, 'takeHeld'>): void {
+    this.faults.add(fault, budget);
   }
 
   /** What is taken of the archive that this is the map of, or of the node at the end of `base` in it. */

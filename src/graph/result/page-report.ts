@@ -6,6 +6,7 @@ import type { View } from '../walk/view.ts';
 /** What `m_response` tells of the lists in a map of which pages are shown. */
 export class PageReport {
   readonly #lists = new Map<string, string>();
+  #length = 0;
 
   get isEmpty(): boolean {
     return this.#lists.size === 0;
@@ -14,14 +15,16 @@ export class PageReport {
   add({ key, node }: ArchiveChild, views: readonly View[]): void {
     for (const view of views) {
       const page = view.pageOf(node);
-      if (page === undefined || this.#lists.has(key) || this.#lists.size >= limits.graphPagesToldMax)
+      if (page === undefined || this.#lists.has(key) || this.#length > limits.graphPagesToldLengthMax)
         continue;
       const pagination = {
         page: numberOfPage(page, node.length),
         page_size: page.pageSize,
         total: node.length,
       };
-      this.#lists.set(key, JSON.stringify({ pagination }));
+      const told = JSON.stringify({ pagination });
+      this.#lists.set(key, told);
+      this.#length += key.length + told.length;
     }
   }
 

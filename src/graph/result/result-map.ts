@@ -1,3 +1,4 @@
+import type { Budget } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 
 /**
@@ -10,6 +11,6 @@ export interface ResultMap {
   /** A value that is JSON already. */
   putJson(key: string, json: Uint8Array): void;
   putValue(key: string, value: string | number | boolean | null): void;
-  /** Joins the `m_errors` of this map, unless it is there already. */
-  addFault(fault: GraphFault): void;
+  /** Joins the `m_errors` of this map, unless it is there already; as far as the budget allows where there may be many. */
+  addFault(fault: GraphFault, budget?: Pick<Budget, 'takeHeld'>): void;
 }

@@ -20,10 +20,10 @@ export class Selection {
   }
 
   /** The selection one step below; one that is new is made where `take` allows that. */
-  step(step: Step, take: () => boolean): Selection | undefined {
+  step(step: Step, take: (step: Step) => boolean): Selection | undefined {
     const known = typeof step === 'string' ? this.keys.get(step) : this.items.get(step);
     if (known !== undefined) return known;
-    if (!take()) return undefined;
+    if (!take(step)) return undefined;
     const made = new Selection();
     if (typeof step === 'string') this.keys.set(step, made);
     else this.items.set(step, made);
@@ -49,7 +49,7 @@ export class ArchiveSelection {
   /**
    * The selection at a path from the root of the archive; undefined where `take` does not allow another one.
    */
-  at(path: readonly Step[], take: () => boolean): Selection | undefined {
+  at(path: readonly Step[], take: (step: Step) => boolean): Selection | undefined {
     let selection: Selection | undefined = this.beginning;
     for (let depth = this.base.length; depth < path.length && selection !== undefined; depth += 1) {
       selection = selection.step(path[depth]!, take);

@@ -47,6 +47,11 @@ export class Spending {
     return true;
   }
 
+  /** Whether a text may be held until the answer was sent. */
+  takeHeld(bytes: number): boolean {
+    return this.#budget.takeHeld(bytes);
+  }
+
   /** Whether a list may be filled with as many bytes. */
   takeFilling(bytes: number): boolean {
     return this.#budget.takeBytes(bytes);

@@ -15,6 +15,9 @@ export interface FoundTarget {
   readonly normalized: string;
 }
 
+/** Length of references that are looked up only once. Longer ones would take much memory, and are few. */
+const keptTextLengthMax = 200;
+
 /** Finds what references lead to; a string is a sentence that tells why nothing is there. */
 export class ReferenceTargets {
   readonly #lookup: EntryLookup;
@@ -32,7 +35,8 @@ export class ReferenceTargets {
     const known = this.#found.get(name);
     if (known !== undefined) return known;
     const found = await this.#lookUp(text, holder);
-    if (this.#found.size < limits.graphTargetsMax) this.#found.set(name, found);
+    const isKept = text.length <= keptTextLengthMax && this.#found.size < limits.graphTargetsMax;
+    if (isKept) this.#found.set(name, found);
     return found;
   }
 

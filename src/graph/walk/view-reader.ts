@@ -157,8 +157,9 @@ export class ViewReader {
       this.#addLimit(limit, 'not followed is', spot);
       return undefined;
     }
-    const selection = budget.takeTarget() ? this.#selectionOf(target) : undefined;
-    const selected = selection?.at(path, () => budget.takeNode());
+    const isTaken = budget.takeTarget() && budget.takeHeld(2 * normalized.length);
+    const selection = isTaken ? this.#selectionOf(target) : undefined;
+    const selected = selection?.at(path, this.#takeStep);
     if (selection === undefined || selected === undefined) {
       this.#addLimit(budget.limit, 'not followed is', spot);
       return undefined;
@@ -198,12 +199,17 @@ export class ViewReader {
 
   /** Puts the normalized text in the place of a reference. */
   #replace(spot: Spot, normalized: string, { selection }: Reading): boolean {
-    const { budget } = this.#evaluation;
-    const selected = selection.at(pathOf(spot), () => budget.takeNode());
-    if (selected === undefined) return false;
+    const selected = selection.at(pathOf(spot), this.#takeStep);
+    if (selected === undefined || !this.#evaluation.budget.takeHeld(normalized.length)) return false;
     selected.text = normalized;
     return true;
   }
+
+  /** A node of the answer, and the key that it is held by. */
+  readonly #takeStep = (step: Step): boolean => {
+    const { budget } = this.#evaluation;
+    return budget.takeNode() && (typeof step === 'number' || budget.takeHeld(step.length));
+  };
 
   #addCircle(place: ArchivePlace, path: readonly Step[], spot: Spot): void {
     this.#addFault('ARCHIVEERROR', `Circular reference detected: ${placeAddress(place, path)}.`, spot);
@@ -218,7 +224,8 @@ export class ViewReader {
   }
 
   #addFault(type: GraphFaultType, message: string, spot: Spot): void {
-    this.#into.addFault({ type, message, path: `/${pathOf(spot).join('/')}` });
+    const { budget } = this.#evaluation;
+    this.#into.addFault({ type, message, path: `/${pathOf(spot).join('/')}` }, budget);
   }
 }
 

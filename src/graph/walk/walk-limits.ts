@@ -82,10 +82,13 @@ function bytesOfNested(levels: number): number {
   return Math.max(1, levels) * '{"":}'.length + '[1]'.length;
 }
 
+/** Items in which the first reference of a list is looked for: before it stands no more than some nulls. */
+const searchedItemsMax = 1_000;
+
 /** Whether it is a list with references in it: these are single texts, which no depth cuts off. */
 function isReferenceList(node: ArchiveNode): boolean {
   if (node.kind !== 'list' || !node.mayHoldReferences) return false;
-  for (const item of node.items()) {
+  for (const item of node.items(0, searchedItemsMax)) {
     if (item.kind === 'string' && item.mayHoldReferences) return true;
   }
   return false;

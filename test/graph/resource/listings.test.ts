@@ -188,7 +188,7 @@ describe('bounds of listings', () => {
   it('lists on as long as there is time', async () => {
     world = await graphWorldOf({ u: { archives: { x: 1, y: 2 } } });
     let time = 0;
-    const now = () => (time += limits.graphMillisecondsMax / 3);
+    const now = () => (time += limits.graphMillisecondsMax / 2);
     expect(await askGraph(world, { entries: '*' }, { now })).toMatchObject({
       entries: { m_errors: [{ error_type: 'LIMIT', message: expect.stringContaining(' ms ') }] },
     });

@@ -85,6 +85,31 @@ describe('bounds of an answer', () => {
     );
   });
 
+  it('holds no more texts than it may, and tells of what it leaves', async () => {
+    const bounds = { graphHeldBytesMax: 2800 };
+    const archive = { a: Array.from({ length: 100 }, () => ({ x_ref: '#/t' })), t: { v: 1 } };
+    const answer = await askArchive(archive, { m_request: { always_rewrite_references: true } }, { bounds });
+    const { a, m_errors: faults } = answer as { a: { x_ref: string }[]; m_errors: { message: string }[] };
+    expect(a[0]?.x_ref).toBe('uploads/u/entries/e/archive/t');
+    expect(a[99]?.x_ref).toBe('#/t');
+    expect(faults.length).toBeLessThan(50);
+    expect(faults.at(-1)?.message).toMatch(/may be more/);
+    const linked = await askArchive(
+      { a: Array.from({ length: 100 }, (_, at) => ({ at: [at] })) },
+      { m_request: { max_list_size: 0 }, a: { m_request: { max_dict_size: 0 } } },
+      { bounds: { graphHeldBytesMax: 100 }, linkTo: (_, path) => path.join() },
+    );
+    expect(linked).toMatchObject({ a: expect.arrayContaining([{ at: internal('a/99/at') }]) });
+    expect(Object.keys((linked as { m_links: object }).m_links).length).toBeLessThan(20);
+  });
+
+  it('finds the first reference of a list in its first items alone', async () => {
+    const items = (before: number) => [...Array(before).fill(1), '#/t'];
+    const archive = { near_refs: items(10), far_refs: items(100_000), t: 1 };
+    const answer = await askArchive(archive, { m_request: { depth: 0 } });
+    expect(answer).toEqual({ ...archive, far_refs: internal('far_refs') });
+  });
+
   it('gives JSON whatever the bounds, and the same each time', async () => {
     const archive = fc
       .jsonValue({ maxDepth: 5 })
