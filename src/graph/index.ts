@@ -3,6 +3,7 @@ export type * from './graph-answer.ts';
 export type * from './graph-world.ts';
 export { queryGraph } from './query-graph.ts';
 export { readArchiveValue } from './read-archive-value.ts';
+export { parseReference } from './reference/parse-reference.ts';
 export { canonicalRequest } from './request/canonical-request.ts';
 export type { ArchivePathRequest, ArchiveRequest, GraphRequest } from './request/graph-request.ts';
 export { graphRequestSchema } from './request/graph-schema.ts';

@@ -5,11 +5,12 @@ import { shownEntryTypes } from '../response/index.ts';
 import type { Outcome } from './answer.ts';
 import { readApiHint } from './api-hint.ts';
 import type { AppRequest } from './app-request.ts';
+import { versionedDatabaseUrl } from './database-url.ts';
 import { endpointUnknown } from './endpoint-unknown.ts';
 import { answerEndpoint } from './endpoints/answer-endpoint.ts';
 import { entityTag } from './entity-tag.ts';
 import type { GraphHandler } from './graph/graph-handler.ts';
-import { prefersJson } from './negotiation.ts';
+import { prefersHtml, prefersJson } from './negotiation.ts';
 import type { DatabasePlace } from './place.ts';
 import type { Progress } from './progress.ts';
 import { echoOf } from './progress.ts';
@@ -63,6 +64,7 @@ export class DatabaseHandler {
         progress.isWatched = true;
         return this.#graph.readArchive(request, place.rootUrl, archive, asked);
       },
+      urlOfDatabase: (id) => versionedDatabaseUrl(place.rootUrl, id, this.#settings),
     });
     const sent = answer.body instanceof StreamedBody ? answer.body.ended : undefined;
     return { response: await respond(answer, request, tag), count: answer.count, sent };
@@ -75,14 +77,18 @@ export class DatabaseHandler {
 
   /** Names everything that an answer depends on, but for the time. */
   #tagOf({ context, database, echo }: RequestScope, endpoint: Endpoint, request: AppRequest): string {
-    const isJsonPage = endpoint.kind === 'base-page' && prefersJson(request.header('accept'));
+    const accept = request.header('accept');
+    const isOther =
+      (endpoint.kind === 'base-page' && prefersJson(accept)) ||
+      (endpoint.kind === 'archive' && prefersHtml(accept));
     return entityTag([
       this.#settingsTag,
       database.description.dataVersion,
       context.staticMeta,
       context.baseUrl,
       context.versionedBaseUrl,
-      isJsonPage ? 'json' : 'usual',
+      // Whether it is the other one of a page and a document.
+      isOther ? 'other' : 'usual',
       // With settings references are written in full, some of which only the database that they lead to tells.
       endpoint.kind === 'archive' && echo.query !== '' ? this.#graph.stateTag : '',
       echo.path,

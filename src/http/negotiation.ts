@@ -43,6 +43,11 @@ export function prefersJson(accept: string | undefined): boolean {
   return json && !types.includes('text/html');
 }
 
+/** Whether a page for people is asked for by name, as browsers do; programs that take anything get the document. */
+export function prefersHtml(accept: string | undefined): boolean {
+  return parseMediaRanges(accept ?? '').some(({ type }) => type === 'text/html');
+}
+
 // Strings in quotes may hold commas and semicolons; one that does not end is cut at the next.
 const item = /(?:[^",]|"(?:[^"\\]|\\.)*"|")+/g;
 const part = /(?:[^";]|"(?:[^"\\]|\\.)*"|")+/g;

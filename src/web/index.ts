@@ -1,4 +1,6 @@
 export { renderApiPage } from './api-page.ts';
+export type { ArchiveModel, ArchiveRow } from './archive-page.ts';
+export { renderArchive } from './archive-page.ts';
 export type { DatabaseModel } from './database-page.ts';
 export { renderDatabase } from './database-page.ts';
 export type { HomeModel } from './home-page.ts';

@@ -2,7 +2,7 @@ import { unreachable } from '../../base/index.ts';
 import type { Answer, AnyBody } from '../answer.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { Endpoint } from '../route.ts';
-import type { ReadArchiveValue } from './archive.ts';
+import type { ArchiveWishes } from './archive.ts';
 import { answerArchive } from './archive.ts';
 import { answerAttachment } from './attachment.ts';
 import { answerBasePage } from './base-page.ts';
@@ -15,19 +15,15 @@ import { answerEntry } from './single-entry.ts';
 import { answerVersions } from './versions.ts';
 
 /** What shapes an answer beside its scope. */
-export interface EndpointWishes {
-  readonly accept: string | undefined;
-  /** Undefined where it does not count. */
-  readonly range: string | undefined;
-  readonly readArchive: ReadArchiveValue;
-}
+export type EndpointWishes = ArchiveWishes;
 
 /** Every endpoint of a database but the graph itself, in one table. */
 export async function answerEndpoint(
   endpoint: Exclude<Endpoint, { readonly kind: 'graph-query' }>,
   scope: RequestScope,
-  { accept, range, readArchive }: EndpointWishes,
+  wishes: EndpointWishes,
 ): Promise<Answer<AnyBody>> {
+  const { accept, range } = wishes;
   switch (endpoint.kind) {
     case 'base-page':
       return answerBasePage(scope, accept);
@@ -46,7 +42,7 @@ export async function answerEndpoint(
     case 'attachment':
       return answerAttachment(scope, endpoint.name, range);
     case 'archive':
-      return answerArchive(scope, endpoint, range, readArchive);
+      return answerArchive(scope, endpoint, wishes);
     case 'graph':
       return answerGraphInfo(`${scope.context.versionedBaseUrl}/extensions`, scope.context.versionedBaseUrl);
     case 'graph-schema':

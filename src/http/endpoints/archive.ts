@@ -1,6 +1,7 @@
 /**
  * `/extensions/archive/<entry>/<path>`: what an archive holds at a place. Without settings that is sent as it was stored,
- * and parts of it can be asked for by range; with settings it is what a graph request answers at that place.
+ * and parts of it can be asked for by range, or shown to a browser as a page; with settings it is what a graph request
+ * answers at that place.
  */
 import { OptimadeError, suggest } from '../../base/index.ts';
 import type {
@@ -18,24 +19,32 @@ import { archiveUrl } from '../graph/archive-url.ts';
 import type { ArchiveNode, PathEnd } from '../graph/find-archive-place.ts';
 import { findArchivePlace } from '../graph/find-archive-place.ts';
 import { ServedGraphDatabase } from '../graph/served-graph-database.ts';
+import { prefersHtml } from '../negotiation.ts';
 import { rangedAnswer } from '../ranged-answer.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { ArchiveEndpoint } from '../route.ts';
+import { answerArchivePage } from './archive-page.ts';
 
 /** What a graph request answers at a place that is there. */
 export type ReadArchiveValue = (place: ArchivePlace, asked: ArchivePathRequest) => Promise<Answer<AnyBody>>;
 
+export interface ArchiveWishes {
+  readonly accept: string | undefined;
+  /** The header of this name; undefined where it does not count. */
+  readonly range: string | undefined;
+  readonly readArchive: ReadArchiveValue;
+  /** The versioned base URL of a database. */
+  readonly urlOfDatabase: (id: string) => string;
+}
+
 /**
- * @param range the header of this name
- *
  * Errors: endpoint-unknown, archive-missing, archive-place-missing, range-unsatisfiable, those of the parameters and of
  * `readValue`.
  */
 export async function answerArchive(
   { database, context, echo }: RequestScope,
   { entry, path: steps }: ArchiveEndpoint,
-  range: string | undefined,
-  readValue: ReadArchiveValue,
+  { accept, range, readArchive, urlOfDatabase: baseUrlOf }: ArchiveWishes,
 ): Promise<Answer<AnyBody>> {
   const { versionedBaseUrl } = context;
   // Its record is not asked for here.
@@ -45,12 +54,19 @@ export async function answerArchive(
   const parameters = parametersOf(echo.query);
   // A key may end in brackets, as what has an index does.
   const literal = parameters.length === 0 ? findArchivePlace(place.root, steps) : undefined;
-  if (literal !== undefined && 'node' in literal) return storedAnswer(literal.node, range);
+  if (literal !== undefined && 'node' in literal) {
+    const { node } = literal;
+    if (!prefersHtml(accept)) return storedAnswer(node, range);
+    const from = firstShown(echo.query);
+    const { baseUrl, database: shown } = context;
+    const urls = { baseUrl, versionedBaseUrl, baseUrlOf };
+    return answerArchivePage({ entry, place, path: steps, node, from, databaseName: shown.name, ...urls });
+  }
   const asked = parseArchivePath(steps, parameters);
   const found = findArchivePlace(place.root, asked.path);
   if (!('node' in found)) throw placeMissing(entry, asked.path, found, place, versionedBaseUrl);
   if (isScalar(found.node) || asksForAll(asked.request)) return storedAnswer(found.node, range);
-  return readValue(place, asked);
+  return readArchive(place, asked);
 }
 
 function storedAnswer(node: ArchiveNode, range: string | undefined): Answer<AnyBody> {
@@ -60,6 +76,12 @@ function storedAnswer(node: ArchiveNode, range: string | undefined): Answer<AnyB
 /** Without those that every endpoint takes, and those of others. */
 function parametersOf(query: string): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(query)].filter(([name]) => name !== 'api_hint' && !name.startsWith('_'));
+}
+
+/** Where a page begins among the children. The name is of our own, as those of settings are not. */
+function firstShown(query: string): number {
+  const from = new URLSearchParams(query).get('_from') ?? '';
+  return /^\d{1,15}$/.test(from) ? Number(from) : 0;
 }
 
 function isScalar({ kind }: ArchiveNode): boolean {

@@ -62,7 +62,7 @@ function databaseModel({ context, settings, database: { archives } }: RequestSco
       ...archiveNames({ archives }, 1).map((name) => ({
         path: `/v1/extensions/archive/${name}`,
         title: 'One of them, to look around in',
-        url: `${archiveUrl(apiUrl, name, [])}?depth=1&links=1`,
+        url: archiveUrl(apiUrl, name, []),
       })),
       { path: '/v1/extensions/docs', title: 'The API in full', url: `${apiUrl}/extensions/docs` },
     ],
