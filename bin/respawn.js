@@ -18,7 +18,27 @@ function installedNode() {
   return existsSync(path) ? path : undefined;
 }
 
+/**
+ * Bounds the room for young objects, of which V8 takes three times 8 MiB then. On its own it takes three times 32, does
+ * not give them back, and answers no faster. This can only be said when a process begins, so the process begins anew as
+ * itself. Servers ingest in processes of their own, which are not bound.
+ */
+function limitYoungObjects() {
+  const option = '--max-semi-space-size';
+  const isSet = `${process.execArgv} ${process.env.NODE_OPTIONS}`.includes(option);
+  const isPossible =
+    process.execve !== undefined && process.platform !== 'win32' && process.send === undefined;
+  if (isSet || !isPossible || process.argv[2] !== 'serve') return;
+  process.execve(process.execPath, [
+    process.execPath,
+    `${option}=8`,
+    ...process.execArgv,
+    ...process.argv.slice(1),
+  ]);
+}
+
 if (current >= required) {
+  limitYoungObjects();
   // The processes that this one starts find the cache by the variable.
   const { directory } = module.enableCompileCache ? module.enableCompileCache() : {};
   if (directory && !process.env.NODE_COMPILE_CACHE) process.env.NODE_COMPILE_CACHE = directory;
