@@ -6,8 +6,10 @@
 import { Buffer } from 'node:buffer';
 
 const pieceBytes = 64 * 1024;
-/** Of the first piece, which is all there is of most answers. */
+/** Room of the first piece, which is all there is of most answers. */
 const firstPieceBytes = 4 * 1024;
+/** Bytes that are a piece of their own, not gathered with others. */
+const largeBytes = 16 * 1024;
 const nullText = Buffer.from('null,');
 /** As many nulls as fit into one piece. */
 const nullPiece = Buffer.alloc(pieceBytes - (pieceBytes % nullText.length), nullText);
@@ -92,13 +94,15 @@ export class JsonWriter {
 
   rest(bytes: Uint8Array): void {
     this.length += bytes.length;
-    if (bytes.length > this.#piece.length - this.#used) this.#endPiece(pieceBytes);
-    if (bytes.length > pieceBytes) {
+    if (bytes.length >= largeBytes) {
+      // As they are: nobody changes them, and copies of a whole archive would be as much garbage.
+      this.#endPiece(firstPieceBytes);
       for (let at = 0; at < bytes.length; at += pieceBytes) {
-        this.#ready.push(Buffer.from(bytes.subarray(at, at + pieceBytes)));
+        this.#ready.push(bytes.subarray(at, at + pieceBytes));
       }
       return;
     }
+    if (bytes.length > this.#piece.length - this.#used) this.#endPiece(pieceBytes);
     this.#piece.set(bytes, this.#used);
     this.#used += bytes.length;
   }
