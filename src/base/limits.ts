@@ -131,7 +131,7 @@ export const limits = {
   /** Places of an answer that are held in memory, some 300 bytes each: references, their targets, and the ways there. */
   graphNodesMax: 100_000,
   /** Bytes of texts that are held in memory until an answer was sent: references, errors, links, resource objects. */
-  graphHeldBytesMax: 32 * 1024 * 1024,
+  graphHeldBytesMax: 16 * 1024 * 1024,
   /** Values of archives that one answer looks at: seconds of work. */
   graphVisitsMax: 20_000_000,
   /** Bytes of one answer: a client that wants more asks for the whole document, which is sent as it is. */

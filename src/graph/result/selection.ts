@@ -4,19 +4,41 @@ import type { View } from '../walk/view.ts';
 
 export type Step = string | number;
 
+const noViews: ReadonlySet<View> = new Set();
+const noKeys: ReadonlyMap<string, Selection> = new Map();
+const noItems: ReadonlyMap<number, Selection> = new Map();
+
 /**
  * What is taken of a place in an archive, and of places below it: the tree has no data. Whatever reaches the
- * same place on several ways is merged by joining the same tree.
+ * same place on several ways is merged by joining the same tree. There may be a hundred thousand, most of which
+ * have nothing but a text: nothing is made before it is needed.
  */
 export class Selection {
-  readonly views = new Set<View>();
   /** What stands there instead of the text of a reference. */
   text: string | undefined;
-  readonly keys = new Map<string, Selection>();
-  readonly items = new Map<number, Selection>();
+  #views: Set<View> | undefined;
+  #keys: Map<string, Selection> | undefined;
+  #items: Map<number, Selection> | undefined;
+
+  get views(): ReadonlySet<View> {
+    return this.#views ?? noViews;
+  }
+
+  get keys(): ReadonlyMap<string, Selection> {
+    return this.#keys ?? noKeys;
+  }
+
+  get items(): ReadonlyMap<number, Selection> {
+    return this.#items ?? noItems;
+  }
 
   get isLeaf(): boolean {
-    return this.keys.size === 0 && this.items.size === 0;
+    return this.#keys === undefined && this.#items === undefined;
+  }
+
+  addView(view: View): void {
+    this.#views ??= new Set();
+    this.#views.add(view);
   }
 
   /** The selection one step below; one that is new is made where `take` allows that. */
@@ -25,8 +47,13 @@ export class Selection {
     if (known !== undefined) return known;
     if (!take(step)) return undefined;
     const made = new Selection();
-    if (typeof step === 'string') this.keys.set(step, made);
-    else this.items.set(step, made);
+    if (typeof step === 'string') {
+      this.#keys ??= new Map();
+      this.#keys.set(step, made);
+    } else {
+      this.#items ??= new Map();
+      this.#items.set(step, made);
+    }
     return made;
   }
 }

@@ -83,6 +83,7 @@ export class Matcher {
   *#matchMap(view: View, spot: Spot): Generator<FoundReference | undefined> {
     const map = spot.node;
     for (const [name, views] of view.named) {
+      if (this.#isPauseDue()) yield undefined;
       const node = map.child(name);
       if (node === undefined || node.kind === 'null') {
         this.#options.addMissing(name, spot);

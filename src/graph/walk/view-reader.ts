@@ -60,7 +60,7 @@ export class ViewReader {
   async read(view: View, selection: ArchiveSelection): Promise<void> {
     const { place, node, base } = selection;
     const spot: Spot = { place, node, around: undefined, steps: base };
-    selection.beginning.views.add(view);
+    selection.beginning.addView(view);
     if (enterNamed(view, node).isStripped) return;
     this.#readings.push({ view, spot, selection, target: undefined, from: undefined, hops: 0, next: [] });
     try {
@@ -170,11 +170,11 @@ export class ViewReader {
     const known = this.#known.get(seenBy) ?? new Map<string, Reading>();
     this.#known.set(seenBy, known.set(this.#nameOf(target, seenBy, hops), reading));
     if (holdsMaps(target) || view.named.size === 0) {
-      selected.views.add(seenBy);
+      selected.addView(seenBy);
       this.#readings.push(reading);
     } else {
       for (const name of view.named.keys()) this.#addMissing(name, targetSpot);
-      if (view.isFetched) selected.views.add(wholeView);
+      if (view.isFetched) selected.addView(wholeView);
     }
     return reading;
   }
