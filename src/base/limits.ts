@@ -158,6 +158,10 @@ export const limits = {
   graphFaultsMax: 1_000,
   /** Graph requests that one process works on at once, so that what they hold in memory is bounded; others wait. */
   graphRequestsMax: 4,
+  /** Bytes that an answer may hold while it is sent without keeping its turn from others. */
+  graphHeldLightlyBytesMax: 4 * 1024 * 1024,
+  /** Seconds for which an answer that holds more keeps it at most: a client that takes it slowly must not hold up all. */
+  graphTurnKeptSeconds: 10,
   /** Graph requests of one process that wait for their turn, with bodies of up to a megabyte. */
   graphRequestsWaitingMax: 100,
   /** Bytes of the name of an attachment: a path, or the type and id of an entry. */

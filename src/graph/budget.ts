@@ -12,6 +12,9 @@ export type BudgetLimits = Pick<
   | 'graphMillisecondsMax'
 >;
 
+/** Most nodes are a place and the way to it. */
+const bytesOfNode = 300;
+
 /** Longest time that the event loop is held, in milliseconds. */
 const sliceMilliseconds = 10;
 
@@ -28,6 +31,7 @@ export class GraphBudget implements Budget {
   readonly #signal: AbortSignal | undefined;
   #nodes = 0;
   #heldBytes = 0;
+  #isHoldingAll = false;
   #visits = 0;
   #bytes = 0;
   #entries = 0;
@@ -54,6 +58,10 @@ export class GraphBudget implements Budget {
     return this.#isPauseDue;
   }
 
+  get heldBytes(): number {
+    return this.#nodes * bytesOfNode + this.#heldBytes;
+  }
+
   get limit(): string {
     return this.#limit;
   }
@@ -67,10 +75,10 @@ export class GraphBudget implements Budget {
     return true;
   }
 
-  /** What does not fit is not taken, so that something smaller still may be. */
   takeHeld(bytes: number): boolean {
     const { graphHeldBytesMax } = this.#limits;
-    if (this.#heldBytes + bytes > graphHeldBytesMax) {
+    this.#isHoldingAll ||= this.#heldBytes + bytes > graphHeldBytesMax;
+    if (this.#isHoldingAll) {
       return this.#refuse(
         `One answer holds at most ${graphHeldBytesMax} bytes of references, errors and metadata`,
       );

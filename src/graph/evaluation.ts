@@ -28,7 +28,10 @@ export interface EntryLookup {
 export interface Budget {
   /** A node of the answer that is held in memory. */
   takeNode(): boolean;
-  /** Bytes of a text, or of a resource object, that is held in memory until the answer was sent. */
+  /**
+   * Bytes of a text, or of a resource object, that is held in memory until the answer was sent. Once false it stays so,
+   * which can be asked with 0.
+   */
   takeHeld(bytes: number): boolean;
   /** Values of archives that were looked at. */
   takeVisit(): boolean;
@@ -45,6 +48,8 @@ export interface Budget {
   passTurn(): void;
   /** Whether others should have a turn: what is made in one go has taken a while. Known after some visits. */
   readonly isPauseDue: boolean;
+  /** About how many bytes are held in memory until the answer was sent. */
+  readonly heldBytes: number;
   /** The limit that was reached last, as a sentence without its full stop. */
   readonly limit: string;
 }

@@ -24,4 +24,6 @@ export interface GraphAnswer {
    * should have a turn. Errors: `DatabaseFileError`.
    */
   readonly body: Iterable<Uint8Array>;
+  /** About how many bytes are held in memory until the body was taken. */
+  readonly heldBytes: number;
 }

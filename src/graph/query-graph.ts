@@ -23,5 +23,5 @@ export async function queryGraph(
   const all = world.databaseIds();
   const databaseIds = onlyDatabase === undefined ? all : all.filter((id) => id === onlyDatabase);
   await new ResourceReader(evaluation, databaseIds).read(request, evaluation.answer);
-  return { body: serialize(evaluation.answer, evaluation) };
+  return { body: serialize(evaluation.answer, evaluation), heldBytes: evaluation.budget.heldBytes };
 }

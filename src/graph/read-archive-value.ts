@@ -20,5 +20,6 @@ export async function readArchiveValue(
 ): Promise<GraphAnswer | undefined> {
   const evaluation = startEvaluation(world, options);
   const value = await readValue(place, path, request, evaluation);
-  return value === undefined ? undefined : { body: serialize(value, evaluation) };
+  if (value === undefined) return undefined;
+  return { body: serialize(value, evaluation), heldBytes: evaluation.budget.heldBytes };
 }

@@ -43,9 +43,11 @@ async function readTokens(
 /** The texts in it are no references: they would lead into the archive, which is another document. */
 function openMetadata(place: EntryPlace, budget: Budget): ArchiveNode | GraphFault {
   const { database, entry } = place;
-  const resourceObject = entry.entry === undefined ? undefined : database.resourceObject(entry.entry);
-  if (resourceObject === undefined) return noMetadata(place);
-  if (budget.takeHeld(resourceObject.length)) return archiveOfBytes(resourceObject, () => false);
+  if (budget.takeHeld(0)) {
+    const resourceObject = entry.entry === undefined ? undefined : database.resourceObject(entry.entry);
+    if (resourceObject === undefined) return noMetadata(place);
+    if (budget.takeHeld(resourceObject.length)) return archiveOfBytes(resourceObject, () => false);
+  }
   return { type: 'LIMIT', message: `${budget.limit}; left out is the metadata of ${place.entryId}.` };
 }
 

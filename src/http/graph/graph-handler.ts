@@ -31,6 +31,7 @@ import { DirectoryWatch } from './directory-snapshot.ts';
 import { DirectoryWorld } from './directory-world.ts';
 import type { GraphWishes } from './graph-wishes.ts';
 import { readGraphWishes } from './graph-wishes.ts';
+import type { Keep } from './turns.ts';
 import { Turns } from './turns.ts';
 
 /** Where a graph request was sent. */
@@ -38,6 +39,13 @@ export interface GraphPlace {
   readonly rootUrl: string;
   /** The database that is asked; undefined for all. */
   readonly onlyDatabase: string | undefined;
+}
+
+/** Resolves when a body was taken, or when its client has had its time for that. */
+function takenOrLate({ ended }: StreamedBody): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, limits.graphTurnKeptSeconds * 1000).unref();
+  return Promise.race([ended, promise]).finally(() => clearTimeout(timer));
 }
 
 export class GraphHandler {
@@ -65,7 +73,7 @@ export class GraphHandler {
   async answer(request: AppRequest, place: GraphPlace, progress: Progress): Promise<Outcome> {
     progress.isWatched = true;
     const wishes = await readGraphWishes(request);
-    return this.#turns.run(() => this.#evaluate(request, place, wishes), request.signal);
+    return this.#turns.run((keep) => this.#evaluate(request, place, wishes, keep), request.signal);
   }
 
   /** Stays as long as all databases do. */
@@ -83,8 +91,8 @@ export class GraphHandler {
     const allDatabases = { rootUrl, onlyDatabase: undefined };
     const options = this.#optionsOf(allDatabases, asked, signal);
     const { body } = await this.#turns.run(
-      () =>
-        this.#withDatabases({ header }, this.#watch.snapshot(), allDatabases, async (world) => {
+      (keep) =>
+        this.#withDatabases({ header, keep }, this.#watch.snapshot(), allDatabases, async (world) => {
           const answer = await readArchiveValue(place, asked, world, options);
           invariant(answer !== undefined, 'what was found once is there');
           return answer;
@@ -94,14 +102,15 @@ export class GraphHandler {
     return { status: 200, mediaType: 'application/json', body };
   }
 
-  async #evaluate(request: AppRequest, place: GraphPlace, wishes: GraphWishes): Promise<Outcome> {
+  async #evaluate(request: AppRequest, place: GraphPlace, wishes: GraphWishes, keep: Keep): Promise<Outcome> {
     const value = wishes.parse();
     const parsed = parseGraphRequest(value, { strict: wishes.isStrict });
     const snapshot = this.#watch.snapshot();
     const tag = this.#tagOf(snapshot, place, wishes, value);
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };
-    const { body, isWhole } = await this.#withDatabases(request, snapshot, place, (world) =>
+    const { header } = request;
+    const { body, isWhole } = await this.#withDatabases({ header, keep }, snapshot, place, (world) =>
       queryGraph(parsed, world, this.#optionsOf(place, wishes, request.signal)),
     );
     const answer = { status: 200, mediaType: 'application/json', body };
@@ -110,22 +119,24 @@ export class GraphHandler {
 
   /** Lets the body of an answer be made while the databases that it is made of stay open until it was sent. */
   async #withDatabases(
-    request: Pick<AppRequest, 'header'>,
+    { header, keep }: Pick<AppRequest, 'header'> & { readonly keep: Keep },
     snapshot: DirectorySnapshot,
     place: GraphPlace,
     evaluate: (world: GraphWorld) => Promise<GraphAnswer>,
   ): Promise<{ readonly body: AnyBody; readonly isWhole: boolean }> {
-    const leases = new DatabaseLeases(this.#directory, keepAliveOptions(request));
+    const leases = new DatabaseLeases(this.#directory, keepAliveOptions({ header }));
     const world = new DirectoryWorld({ ...place, snapshot, leases, settings: this.#settings });
     try {
-      const { body: pieces } = await evaluate(world);
+      const { body: pieces, heldBytes } = await evaluate(world);
       const body = answerBody(pieces);
       if (!(body instanceof StreamedBody)) leases.release();
-      else
+      else {
         body.ended.then(
           () => leases.release(),
           (error) => leases.fail(error),
         );
+        if (heldBytes > limits.graphHeldLightlyBytesMax) keep(takenOrLate(body));
+      }
       return { body, isWhole: world.isWhole };
     } catch (error) {
       throw await leases.fail(error);

@@ -7,6 +7,8 @@ export interface TurnLimits {
   readonly waitingMax: number;
 }
 
+export type Keep = (until: Promise<unknown>) => void;
+
 /** Where the end of the line is; nobody knows better. */
 const retryAfterSeconds = 5;
 
@@ -20,14 +22,23 @@ export class Turns {
     this.#limits = limits;
   }
 
-  /** Errors: graph-requests-full; the reason of the signal where it is aborted first; those of the work. */
-  async run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  /**
+   * @param work may keep its turn beyond its end, until something settles
+   *
+   * Errors: graph-requests-full; the reason of the signal where it is aborted first; those of the work.
+   */
+  async run<Result>(work: (keep: Keep) => Promise<Result>, signal: AbortSignal): Promise<Result> {
     if (this.#working < this.#limits.workingMax) this.#working += 1;
     else await this.#wait(signal);
+    let end: Promise<unknown> | undefined;
+    const pass = () => this.#pass();
     try {
-      return await work();
+      return await work((until) => {
+        end = until;
+      });
     } finally {
-      this.#pass();
+      if (end === undefined) pass();
+      else end.then(pass, pass);
     }
   }
 

@@ -47,6 +47,23 @@ describe('turns', () => {
     expect(await next).toBe('yes');
   });
 
+  test('are kept beyond the end of work that says so', async () => {
+    const turns = new Turns({ workingMax: 1, waitingMax: 1 });
+    const { promise, reject } = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const first = await turns.run(async (keep) => {
+      keep(promise);
+      return 'there at once';
+    }, never);
+    expect(first).toBe('there at once');
+    const second = turns.run(async () => begun.push('second'), never);
+    await setImmediate();
+    expect(begun).toEqual([]);
+    reject(new Error('however it ends'));
+    await second;
+    expect(begun).toEqual(['second']);
+  });
+
   test('are not waited for by more than may, nor by who left', async () => {
     const { ask, begun, end } = scene(1, 1);
     const first = ask('a');
