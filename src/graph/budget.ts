@@ -1,5 +1,34 @@
 import { limits } from '../base/index.ts';
-import type { Budget } from './evaluation.ts';
+
+/** What one answer may take, all of it together. Each method is false where that is used up. */
+export interface Budget {
+  /** A node of the answer that is held in memory. */
+  takeNode(): boolean;
+  /**
+   * Bytes of a text, or of a resource object, that is held in memory until the answer was sent. Once false it stays so,
+   * which can be asked with 0.
+   */
+  takeHeld(bytes: number): boolean;
+  /** Values of archives that were looked at. */
+  takeVisit(): boolean;
+  takeEntry(): boolean;
+  /** A target of a reference. */
+  takeTarget(): boolean;
+  /** Bytes of the body. */
+  takeBytes(count: number): boolean;
+  /** Lets others have a turn where that is due; false where the time is over. */
+  pause(): Promise<boolean>;
+  /** The clock stands still until something else is asked: what comes is waiting. */
+  rest(): void;
+  /** The same, where others have their turn in what comes: a wait for what is at hand already gives them none. */
+  passTurn(): void;
+  /** Whether others should have a turn: what is made in one go has taken a while. Known after some visits. */
+  readonly isPauseDue: boolean;
+  /** About how many bytes are held in memory until the answer was sent. */
+  readonly heldBytes: number;
+  /** The limit that was reached last, as a sentence without its full stop. */
+  readonly limit: string;
+}
 
 export type BudgetLimits = Pick<
   typeof limits,

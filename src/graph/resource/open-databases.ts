@@ -1,5 +1,5 @@
 import { limits } from '../../base/index.ts';
-import type { Budget } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import type { GraphDatabase, GraphWorld } from '../graph-world.ts';
 

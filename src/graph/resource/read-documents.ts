@@ -1,6 +1,7 @@
 import type { ArchiveNode } from '../../backend/index.ts';
 import { archiveOfBytes } from '../../backend/index.ts';
-import type { Budget, EntryPlace, Evaluation } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
+import type { EntryPlace, Evaluation } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import type { ArchiveRequest, EntryRequest, Token } from '../request/graph-request.ts';
 import type { ResultMap } from '../result/result-map.ts';

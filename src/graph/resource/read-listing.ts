@@ -1,5 +1,5 @@
 import { OptimadeError } from '../../base/index.ts';
-import type { Budget } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import type { ListingRequest } from '../request/graph-request.ts';
 import type { ResultMap } from '../result/result-map.ts';

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { ArchiveNode } from '../../backend/index.ts';
 import { invariant } from '../../base/index.ts';
-import type { ArchivePlace, Budget } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
+import type { ArchivePlace } from '../evaluation.ts';
 import type { GraphFault } from '../graph-fault.ts';
 import { isInternalString } from '../reference/reference-text.ts';
 import { FaultList } from './fault-list.ts';

@@ -1,4 +1,4 @@
-import type { Budget } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
 import type { GraphFault } from '../graph-fault.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { limits } from '../../base/index.ts';
-import type { Budget } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
 import type { JsonWriter } from './json-writer.ts';
 
 /** What writing an answer takes of its budget. */

@@ -4,7 +4,7 @@
  */
 import type { ArchiveNode } from '../../backend/index.ts';
 import { OptimadeError } from '../../base/index.ts';
-import type { Budget } from '../evaluation.ts';
+import type { Budget } from '../budget.ts';
 import type { Entered } from './enter.ts';
 import { enterChild, enterItem, enterNamed } from './enter.ts';
 import { spansOfView } from './list-spans.ts';

@@ -26,7 +26,7 @@ import type { ArchiveEndpoint } from '../route.ts';
 import { answerArchivePage } from './archive-page.ts';
 
 /** What a graph request answers at a place that is there. */
-export type ReadArchiveValue = (place: ArchivePlace, asked: ArchivePathRequest) => Promise<Answer<AnyBody>>;
+type ReadArchiveValue = (place: ArchivePlace, asked: ArchivePathRequest) => Promise<Answer<AnyBody>>;
 
 export interface ArchiveWishes {
   readonly accept: string | undefined;
