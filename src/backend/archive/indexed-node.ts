@@ -128,16 +128,25 @@ class IndexedNode implements ArchiveNode {
       if (first <= 0) yield nodeOfRun(this.#archive, run, this.#place);
       return;
     }
-    const bytes = runBytesOf(this.#archive, run);
+    // Of a single item, its own bytes are enough.
+    const isOne = stop - Math.max(0, first) === 1;
+    const bytes = isOne ? viewOfRun(this.#archive, run) : runBytesOf(this.#archive, run);
     const cursor = new ChildCursor(bytes, 0, bytes.length, false);
     for (let position = 0; position < stop && cursor.next(); position += 1) {
-      if (position >= first) yield this.#scanned(bytes, cursor, run, this.#place);
+      if (position >= first) yield this.#scanned(bytes, cursor, run, this.#place, isOne);
     }
   }
 
-  #scanned(bytes: Uint8Array, cursor: ChildCursor, run: Run, place: KeyPlace | undefined): ScannedNode {
+  #scanned(
+    bytes: Uint8Array,
+    { start, end }: ChildCursor,
+    run: Run,
+    place: KeyPlace | undefined,
+    isCopied = false,
+  ): ScannedNode {
     const isReference = run.hasReferences ? this.#archive.isReference : undefined;
-    return new ScannedNode(bytes, cursor.start, cursor.end, place, isReference);
+    if (!isCopied) return new ScannedNode(bytes, start, end, place, isReference);
+    return new ScannedNode(new Uint8Array(bytes.subarray(start, end)), 0, end - start, place, isReference);
   }
 
   /** The key of an entered child, with its quotes; blanks of any length may follow it. */
@@ -161,6 +170,10 @@ function endOfKey(bytes: Uint8Array): number | undefined {
 
 /** Its own bytes: whoever keeps a value would keep all of the block otherwise, and thousands may be kept. */
 function runBytesOf(archive: StoredDocument, run: Run): Uint8Array {
+  return new Uint8Array(viewOfRun(archive, run));
+}
+
+function viewOfRun(archive: StoredDocument, run: Run): Uint8Array {
   if (run.end - run.start > runBytesMax) throw new ArchiveDamage('a run is too large');
-  return new Uint8Array(archive.document.bytes(run.start, run.end));
+  return archive.document.bytes(run.start, run.end);
 }
