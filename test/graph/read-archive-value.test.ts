@@ -34,6 +34,10 @@ describe('value at a place of an archive', () => {
     [['run', '0', 'energy', 'total'], '', -1],
     [['run', '0', 'steps[1:2]'], '', [null, 2, 3]],
     [['run', '0'], 'depth=1&exclude=steps', { energy: '__INTERNAL__:../uploads/u/archive/e#/run/0/energy' }],
+    [['run', '0', 'steps'], 'max_list_size=2', '__INTERNAL__:../uploads/u/archive/e#/run/0/steps'],
+    [['run', '0', 'steps'], 'max_list_size=3&links=1', [1, 2, 3]],
+    [['run', '0', 'steps'], 'depth=0', '__INTERNAL__:../uploads/u/archive/e#/run/0/steps'],
+    [['run', '0', 'steps'], 'depth=1', [1, 2, 3]],
     [['start_ref'], 'always_rewrite_references=1', 'uploads/u/entries/e/archive/run/1'],
     [['odd key/0'], '', 'text'],
   ])('reads %j with "%s"', async (path, parameters, expected) => {

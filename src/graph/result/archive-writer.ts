@@ -67,8 +67,14 @@ export class ArchiveWriter {
   *write(): Generator<Uint8Array> {
     const { beginning, node } = this.#archive;
     const views = [...beginning.views];
-    if (node.kind === 'map') yield* this.#members(node, views, beginning, true);
-    else yield* this.#entered(node, join(views, enterNamed, node), beginning);
+    if (node.kind === 'map') {
+      yield* this.#members(node, views, beginning, true);
+      return;
+    }
+    const entered = join(views, enterNamed, node);
+    // What is asked for is tested as well, if it is a list; references may lead to it none the less.
+    const isLeftOut = entered.isStripped && entered.views.length === 0 && beginning.isLeaf;
+    yield* this.#entered(node, entered, isLeftOut ? undefined : beginning);
   }
 
   *#entered(node: ArchiveNode, entered: Entered, selection: Selection | undefined): Generator<Uint8Array> {
