@@ -30,8 +30,8 @@ export class DirectoryWorld implements GraphWorld {
   constructor(options: WorldOptions) {
     this.#options = options;
     const { snapshot, onlyDatabase } = options;
-    const asked = snapshot.records.filter(({ id }) => onlyDatabase === undefined || id === onlyDatabase);
-    this.#records = new Map(asked.map((record) => [record.id, record]));
+    const only = onlyDatabase === undefined ? undefined : snapshot.records.get(onlyDatabase);
+    this.#records = onlyDatabase === undefined ? snapshot.records : new Map(only && [[only.id, only]]);
   }
 
   /** Whether all that was asked for could be asked, so that the answer is the same next time. */
@@ -53,7 +53,9 @@ export class DirectoryWorld implements GraphWorld {
     return looseArchives === undefined || looseArchives > 0;
   }
 
-  open(id: string): Promise<GraphDatabase | string | undefined> {
+  async open(id: string): Promise<GraphDatabase | string | undefined> {
+    // References may name any number of databases that are not there; each that is asked for is held to the end.
+    if (!this.#options.snapshot.records.has(id)) return undefined;
     let opened = this.#opened.get(id);
     if (opened === undefined) {
       opened = this.#open(id);
@@ -79,7 +81,7 @@ export class DirectoryWorld implements GraphWorld {
 
   #recordOf(database: ServedDatabase): JsonObject {
     const { snapshot, settings } = this.#options;
-    const record = snapshot.records.find(({ id }) => id === database.id);
+    const record = snapshot.records.get(database.id);
     return uploadRecord(database, record, settings.licenseUrl);
   }
 }
