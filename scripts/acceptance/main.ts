@@ -19,7 +19,10 @@ const serveReference = [
   '--id',
   'reference',
 ];
-const seeds = 20;
+/** For the data that have most to ask for, and for the others, which the same program serves. */
+const manySeeds = 20;
+const someSeeds = 5;
+const validatorsAtATime = 2;
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
 
@@ -67,23 +70,15 @@ async function validate(environment: PythonEnvironment): Promise<void> {
     : [[join(root, 'examples', 'crystals', 'crystals.jsonl')], '/crystals'];
   {
     await using server = await startServer(data);
-    for (let seed = 1; seed <= seeds; seed += 1) {
-      record(
-        `validator, ${base}/v1.1, seed ${seed}`,
-        environment.validate(`${server.origin}${base}/v1.1`, seed),
-      );
-    }
+    await validateOften(environment, server.origin, `${base}/v1.1`, manySeeds);
   }
-  await using server = await startServer([...data, '--classic-info']);
-  for (let seed = 1; seed <= seeds; seed += 1) {
-    record(
-      `validator, ${base}/v1 with --classic-info, seed ${seed}`,
-      environment.validate(`${server.origin}${base}/v1`, seed),
-    );
+  {
+    await using server = await startServer([...data, '--classic-info']);
+    await validateOften(environment, server.origin, `${base}/v1`, someSeeds);
   }
   await using examples = await startServer([join(root, 'examples', 'crystals', 'crystals.jsonl')]);
   const wanted = await count(`${examples.origin}/crystals/v1/structures?filter=nelements%3E1`);
-  const got = environment.download(`${examples.origin}/crystals`, 'structures', 'nelements>1');
+  const got = await environment.download(`${examples.origin}/crystals`, 'structures', 'nelements>1');
   record(`client downloads all ${wanted} entries`, got === wanted ? [] : [`got ${got}`]);
 }
 
@@ -98,14 +93,29 @@ async function validateSpawned(environment: PythonEnvironment): Promise<void> {
   ];
   const baseUrls = await Promise.all(locations.map((location) => spawnDatabase(origin, location)));
   for (const version of ['v1', 'v1.1']) {
-    record(`validator --index, /index/${version}`, environment.validateIndex(`${origin}/index/${version}`));
+    const faults = await environment.validateIndex(`${origin}/index/${version}`);
+    record(`validator --index, /index/${version}`, faults);
   }
   for (const baseUrl of baseUrls) {
-    const name = `${baseUrl.slice(origin.length)}/v1.1`;
-    for (let seed = 1; seed <= seeds; seed += 1) {
-      record(`validator, spawned ${name}, seed ${seed}`, environment.validate(`${baseUrl}/v1.1`, seed));
-    }
+    await validateOften(environment, origin, `${baseUrl.slice(origin.length)}/v1.1`, someSeeds);
   }
+}
+
+/** What the validator asks for depends on its seed. */
+async function validateOften(
+  environment: PythonEnvironment,
+  origin: string,
+  path: string,
+  seeds: number,
+): Promise<void> {
+  const waiting = Array.from({ length: seeds }, (_, at) => at + 1);
+  const validateWaiting = async () => {
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+      const faults = await environment.validate(`${origin}${path}`, seed);
+      record(`validator, ${path}, seed ${seed}`, faults);
+    }
+  };
+  await Promise.all(Array.from({ length: validatorsAtATime }, validateWaiting));
 }
 
 /** Asks a server for a database, as one would from the command line; its base URL. */

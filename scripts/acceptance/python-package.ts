@@ -1,5 +1,5 @@
 /** The published validator and client of the field, run against a live server. Python serves the acceptance only. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,23 +36,28 @@ export class PythonEnvironment {
   }
 
   /** Runs the validator once; a line for each failure, required or optional. */
-  validate(url: string, seed: number): readonly string[] {
+  validate(url: string, seed: number): Promise<readonly string[]> {
     return this.#validate(url, seed, [], databaseChecksMin);
   }
 
   /** The same for an index meta-database, of which there is less to check. */
-  validateIndex(url: string): readonly string[] {
+  validateIndex(url: string): Promise<readonly string[]> {
     return this.#validate(url, 1, ['--index'], indexChecksMin);
   }
 
-  #validate(url: string, seed: number, flags: readonly string[], checksMin: number): readonly string[] {
-    const { stdout, stderr, status } = spawnSync(
-      join(this.#folder, 'bin', 'optimade-validator'),
+  async #validate(
+    url: string,
+    seed: number,
+    flags: readonly string[],
+    checksMin: number,
+  ): Promise<readonly string[]> {
+    const { stdout, stderr } = await this.#run(
+      'optimade-validator',
       [url, '--json', '--random-seed', String(seed), ...flags],
-      { encoding: 'utf8', timeout: 120_000, env: { ...process.env, PYTHONHASHSEED: String(seed) } },
+      { PYTHONHASHSEED: String(seed) },
     );
     const start = stdout.indexOf('{');
-    if (start < 0) return [`exit ${status}: ${(stderr || stdout).trim().slice(-500)}`];
+    if (start < 0) return [`nothing but: ${(stderr || stdout).trim().slice(-500)}`];
     const summary = JSON.parse(stdout.slice(start)) as ValidatorSummary;
     if (summary.success_count < checksMin) return [`only ${summary.success_count} checks ran`];
     return [
@@ -63,7 +68,7 @@ export class PythonEnvironment {
   }
 
   /** Downloads all entries that match a filter with the Python client; their number. */
-  download(url: string, endpoint: string, filter: string): number {
+  async download(url: string, endpoint: string, filter: string): Promise<number> {
     const program = [
       'import json, sys',
       'from optimade.client import OptimadeClient',
@@ -72,15 +77,25 @@ export class PythonEnvironment {
       'results = client.get(query, endpoint=endpoint)',
       'print(len(results[endpoint][query][url]["data"]))',
     ].join('\n');
-    const { stdout, stderr } = spawnSync(
-      join(this.#folder, 'bin', 'python'),
-      ['-c', program, url, endpoint, filter],
-      { encoding: 'utf8', timeout: 120_000 },
-    );
+    const { stdout, stderr } = await this.#run('python', ['-c', program, url, endpoint, filter], {});
     const count = Number(stdout.trim().split('\n').at(-1));
     if (stdout.trim() === '' || Number.isNaN(count))
       throw new Error(`the client failed: ${stderr.slice(-2000)}`);
     return count;
+  }
+
+  /** What a program of the environment wrote, whatever its end was. */
+  #run(
+    name: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<{ readonly stdout: string; readonly stderr: string }> {
+    const options = { timeout: 120_000, maxBuffer: 2 ** 26, env: { ...process.env, ...env } };
+    return new Promise((resolve) => {
+      execFile(join(this.#folder, 'bin', name), args, options, (error, stdout, stderr) =>
+        resolve({ stdout, stderr: `${stderr}${error === null ? '' : `\n${error.message}`}` }),
+      );
+    });
   }
 
   remove(): void {
