@@ -50,10 +50,18 @@ export default {
     ...forbidden,
     {
       name: 'only-through-index',
-      comment: 'A room is imported through its index.ts alone, so that its inside can change.',
+      comment:
+        'A room is imported through its index.ts alone, some also through a second door, so that its inside can change.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^src/[^/]+/',
+        pathNot: [
+          '^src/$1/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/(ingest/without-reading|standard/checking)\\.ts$',
+        ],
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -1,1 +1,2 @@
+export * from './standard/checking.ts';
 export * from './standard/index.ts';

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { steeringCharacters, suggest } from '../base/index.ts';
 import type { AuthorizedLocation, Location, LocationPolicy } from '../ingest/index.ts';
-import { authorizeLocation, parseLocation, SourceError, sourceName } from '../ingest/index.ts';
+import { authorizeLocation, parseLocation, SourceError, sourceName } from '../ingest/without-reading.ts';
 import { CliError } from './cli-error.ts';
 
 /** A source that somebody named on this machine, and what may be read for it. */

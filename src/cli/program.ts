@@ -4,12 +4,6 @@ import { suggest } from '../base/index.ts';
 import type { SettingRow } from '../config/index.ts';
 import { flagOf, readCount, readDuration, settingTable } from '../config/index.ts';
 import { CliError } from './cli-error.ts';
-import { runCheck } from './command/check.ts';
-import { runConvert } from './command/convert.ts';
-import { runInit } from './command/init.ts';
-import { runInspect } from './command/inspect.ts';
-import { runList, runRefresh, runRemove, runSpawn } from './command/manage.ts';
-import { runServe } from './command/serve.ts';
 import type { Flags } from './gather-settings.ts';
 import { packageVersion } from './package-version.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,6 +24,16 @@ Examples:
 const sourceArgument =
   'what to read: a file, a folder or an archive of OPTIMADE JSON, CIF, XYZ, POSCAR, pymatgen, ASE or AiiDA data, ' +
   'its URL, or a record such as zenodo:1234567';
+
+/** Loaded when asked for: most have nothing to do with the others. */
+const load = {
+  check: () => import('./command/check.ts'),
+  convert: () => import('./command/convert.ts'),
+  init: () => import('./command/init.ts'),
+  inspect: () => import('./command/inspect.ts'),
+  manage: () => import('./command/manage.ts'),
+  serve: () => import('./command/serve.ts'),
+};
 
 /** How a source is read. */
 const readingSettings = settingsNamed(
@@ -57,10 +61,11 @@ export function createProgram(terminal: Terminal): Command {
     .argument('[source...]', sourceArgument)
     .option('--print-config', 'show every setting with its value and origin, and end');
   addSettings(serve, settingTable);
-  serve.action((sources: string[]) => {
+  serve.action(async (sources: string[]) => {
     const [first] = sources;
     if (first !== undefined) checkNoCommand(first, program);
-    return runServe(sources, flagsOf(serve), terminal);
+    const { runServe } = await load.serve();
+    await runServe(sources, flagsOf(serve), terminal);
   });
 
   const check = program
@@ -70,7 +75,10 @@ export function createProgram(terminal: Terminal): Command {
     .option('--file <name>', 'the file of a record')
     .option('--json', 'the whole report as JSON');
   addSettings(check, [...readingSettings, ...settingsNamed('home')]);
-  check.action((source: string) => runCheck(source, flagsOf(check), terminal));
+  check.action(async (source: string) => {
+    const { runCheck } = await load.check();
+    await runCheck(source, flagsOf(check), terminal);
+  });
 
   const inspect = program
     .command('inspect')
@@ -79,7 +87,10 @@ export function createProgram(terminal: Terminal): Command {
     .option('--file <name>', 'the file of a record')
     .option('--json', 'the same as JSON');
   addSettings(inspect, readingSettings);
-  inspect.action((source: string) => runInspect(source, flagsOf(inspect), terminal));
+  inspect.action(async (source: string) => {
+    const { runInspect } = await load.inspect();
+    await runInspect(source, flagsOf(inspect), terminal);
+  });
 
   const convert = program
     .command('convert')
@@ -95,7 +106,10 @@ export function createProgram(terminal: Terminal): Command {
     )
     .option('--file <name>', 'the file of a record');
   addSettings(convert, readingSettings);
-  convert.action((source: string) => runConvert(source, flagsOf(convert), terminal));
+  convert.action(async (source: string) => {
+    const { runConvert } = await load.convert();
+    await runConvert(source, flagsOf(convert), terminal);
+  });
 
   const init = program
     .command('init')
@@ -110,7 +124,10 @@ export function createProgram(terminal: Terminal): Command {
     .option('--force', 'replace the file where it is there, and look at the data as if it were not')
     .option('--file <name>', 'the file of a record');
   addSettings(init, readingSettings);
-  init.action((source: string) => runInit(source, flagsOf(init), terminal));
+  init.action(async (source: string) => {
+    const { runInit } = await load.init();
+    await runInit(source, flagsOf(init), terminal);
+  });
 
   addManagement(program, terminal);
   return program;
@@ -146,7 +163,10 @@ function addManagement(program: Command, terminal: Terminal): void {
     .option('--no-wait', 'end as soon as it is registered');
   addSettings(spawn, [...readingSettings, ...settingsNamed('id', 'home')]);
   addServer(spawn);
-  spawn.action((source: string) => runSpawn(source, flagsOf(spawn), terminal));
+  spawn.action(async (source: string) => {
+    const { runSpawn } = await load.manage();
+    await runSpawn(source, flagsOf(spawn), terminal);
+  });
 
   const list = program
     .command('ls')
@@ -154,7 +174,10 @@ function addManagement(program: Command, terminal: Terminal): void {
     .option('--json', 'as JSON');
   addSettings(list, settingsNamed('home'));
   addServer(list);
-  list.action(() => runList(flagsOf(list), terminal));
+  list.action(async () => {
+    const { runList } = await load.manage();
+    await runList(flagsOf(list), terminal);
+  });
 
   const remove = program
     .command('rm')
@@ -162,7 +185,10 @@ function addManagement(program: Command, terminal: Terminal): void {
     .argument('<id...>', 'ids, as ls shows them');
   addSettings(remove, settingsNamed('home'));
   addServer(remove);
-  remove.action((ids: string[]) => runRemove(ids, flagsOf(remove), terminal));
+  remove.action(async (ids: string[]) => {
+    const { runRemove } = await load.manage();
+    await runRemove(ids, flagsOf(remove), terminal);
+  });
 
   const refresh = program
     .command('refresh')
@@ -170,7 +196,10 @@ function addManagement(program: Command, terminal: Terminal): void {
     .argument('<id>', 'id, as ls shows it');
   addSettings(refresh, settingsNamed('home'));
   addServer(refresh);
-  refresh.action((id: string) => runRefresh(id, flagsOf(refresh), terminal));
+  refresh.action(async (id: string) => {
+    const { runRefresh } = await load.manage();
+    await runRefresh(id, flagsOf(refresh), terminal);
+  });
 }
 
 function addServer(command: Command): void {

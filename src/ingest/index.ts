@@ -1,7 +1,6 @@
 export { JsonLinesWriter } from './convert/json-lines-writer.ts';
 export { draftSidecar } from './dataset/sidecar/draft-sidecar.ts';
 export { sidecarNames } from './dataset/sidecar/sidecar-names.ts';
-export { formatReport } from './format-report.ts';
 export { ingest } from './ingest.ts';
 export type { IngestHooks, IngestProgress, IngestResult } from './ingest-hooks.ts';
 export type { IngestOptions, ProviderField } from './ingest-options.ts';
@@ -17,21 +16,16 @@ export type {
   Provenance,
   RecordProvenance,
 } from './source/acquired-source.ts';
-export { authorizeLocation } from './source/location/authorize-location.ts';
 export type {
   AuthorizedLocation,
   Location,
   LocationPolicy,
   RecordLocation,
 } from './source/location/location.ts';
-export { namesOfUrl } from './source/location/names-of-url.ts';
-export { parseLocation } from './source/location/parse-location.ts';
 export { createHttpClient } from './source/network/create-http-client.ts';
 export type { HttpClient } from './source/network/http-client.ts';
 export { openSource } from './source/open-source.ts';
 export type { Source } from './source/source.ts';
 export type { FileChoice, SourceErrorReason } from './source/source-error.ts';
-export { SourceError } from './source/source-error.ts';
-export { sourceName } from './source/source-name.ts';
 export type { EntrySummary, EntryTypeSummary, PropertySummary } from './summary-writer.ts';
 export { SummaryWriter } from './summary-writer.ts';

@@ -5,14 +5,9 @@
  */
 import type { JsonObject } from '../base/index.ts';
 import { isJsonObject, limits } from '../base/index.ts';
+import { upgradeDefinition } from '../standard/checking.ts';
 import type { CustomEntryTypeOptions, Provider } from '../standard/index.ts';
-import {
-  customEntryType,
-  definitionFor,
-  prefixOf,
-  standardEntryTypes,
-  upgradeDefinition,
-} from '../standard/index.ts';
+import { customEntryType, definitionFor, prefixOf, standardEntryTypes } from '../standard/index.ts';
 import { defaultPrefix } from './default-prefix.ts';
 import { resolveEntryType } from './entry/entry-type-name.ts';
 import type { DeclaredProperty, EntryTypePlanOptions } from './entry/entry-type-plan.ts';

@@ -4,8 +4,8 @@
  */
 import type { JsonValue } from '../base/index.ts';
 import { isJsonObject } from '../base/index.ts';
+import { upgradeDefinition } from '../standard/checking.ts';
 import type { PropertyDefinition } from '../standard/index.ts';
-import { upgradeDefinition } from '../standard/index.ts';
 
 /** What is added to the definition of a property. */
 export type MetadataDefinition = Pick<

@@ -9,7 +9,6 @@ import type { DatabaseRecord, IngestionFailure } from './database-record.ts';
 import { conductIngestion } from './ingestion/conduct-ingestion.ts';
 import type { IngestionContext } from './ingestion/ingestion-context.ts';
 import type { IngestionProgress } from './ingestion/ingestion-queue.ts';
-import { runIngestion } from './ingestion/run-ingestion.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import type { SharedQueue } from './store/shared-queue.ts';
 import type { StoredDatabase } from './store/stored-database.ts';
@@ -56,6 +55,8 @@ export async function completeIngestion(
     if (row.queuedAt === null) return await conclude(parts, before, row, rebuildReason);
     const claim = queue.claimOne(id);
     if (claim !== undefined) {
+      // Servers read in processes of their own, and need no readers.
+      const { runIngestion } = await import('./ingestion/run-ingestion.ts');
       await conductIngestion(claim, { queue, log: parts.log, signal, onProgress }, (ingestionHooks) =>
         runIngestion(claim, context, ingestionHooks),
       );

@@ -16,7 +16,6 @@ import type {
   Source,
 } from '../ingest/index.ts';
 import { Caretaker } from './caretaker.ts';
-import { checkSource } from './check-source.ts';
 import type { Completion, CompletionHooks } from './complete-ingestion.ts';
 import { completeIngestion } from './complete-ingestion.ts';
 import type { DatabaseControl, LocateOptions, ServedDatabase, UseOptions } from './database-directory.ts';
@@ -170,7 +169,8 @@ export class DatabaseRegistry implements DatabaseControl {
   }
 
   /** Reads a source as an ingestion would, and keeps nothing but the report. */
-  checkSource(source: Source, options: IngestOptions, hooks: IngestHooks): Promise<IngestReport> {
+  async checkSource(source: Source, options: IngestOptions, hooks: IngestHooks): Promise<IngestReport> {
+    const { checkSource } = await import('./check-source.ts');
     return checkSource(this.#parts.files, source, options, hooks);
   }
 

@@ -1,5 +1,5 @@
 export { DatabaseFileError } from '../backend/index.ts';
-export { SourceError } from '../ingest/index.ts';
+export { SourceError } from '../ingest/without-reading.ts';
 export type { Completion, CompletionHooks } from './complete-ingestion.ts';
 export type {
   DatabaseControl,

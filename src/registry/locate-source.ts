@@ -1,5 +1,5 @@
 import type { AuthorizedLocation, Location, LocationPolicy } from '../ingest/index.ts';
-import { authorizeLocation, namesOfUrl, parseLocation, SourceError } from '../ingest/index.ts';
+import { authorizeLocation, namesOfUrl, parseLocation, SourceError } from '../ingest/without-reading.ts';
 import type { LocateOptions } from './database-directory.ts';
 
 /** See `DatabaseControl.locate`. */

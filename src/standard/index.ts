@@ -1,6 +1,4 @@
 export { anonymousSymbol, anonymousSymbols } from './anonymous-symbol.ts';
-export type { DocumentKind } from './check/check-document.ts';
-export { checkDocument, documentKinds, documentRuleNames } from './check/check-document.ts';
 export type {
   DatabaseDescription,
   EntryTypeDescription,
@@ -12,9 +10,6 @@ export { chemicalElements } from './definition/chemical-element.ts';
 export type { ClassicTypeWord } from './definition/classic-type-word.ts';
 export { classicTypeWord } from './definition/classic-type-word.ts';
 export { commonProperties } from './definition/common-properties.ts';
-export { compileClosedness } from './definition/compile-closedness.ts';
-export type { ValueCheck, ValueProblem } from './definition/compile-definition.ts';
-export { compileDefinition } from './definition/compile-definition.ts';
 export { symmetryOperationPattern } from './definition/entry-type/lattice.ts';
 export type { NormalizedUnit } from './definition/normalize-unit.ts';
 export { normalizeUnit } from './definition/normalize-unit.ts';
@@ -26,8 +21,6 @@ export { customEntryType, definitionFor, standardEntryTypes } from './definition
 export { unitDefinitionsFor } from './definition/unit-definitions.ts';
 export type { UnitFactor } from './definition/unit-expression.ts';
 export { formatUnitExpression, parseUnitExpression } from './definition/unit-expression.ts';
-export type { UpgradeContext, UpgradedDefinition } from './definition/upgrade-definition.ts';
-export { upgradeDefinition } from './definition/upgrade-definition.ts';
 export type { ErrorDocument } from './document/error-document.ts';
 export type {
   AvailableApiVersion,
@@ -73,13 +66,6 @@ export type {
   StandardDataType,
   UnitDefinition,
 } from './property-definition.ts';
-export { commonRules } from './rule/common-rules.ts';
-export type { Attributes, EntryRule } from './rule/entry-rule.ts';
-export { entryRulesFor } from './rule/entry-rules-for.ts';
-export { fileRules } from './rule/file-rules.ts';
-export { referenceRules } from './rule/reference-rules.ts';
-export { structureRules } from './rule/structure-rules.ts';
-export { trajectoryRules } from './rule/trajectory-rules.ts';
 export { SemanticVersion } from './semantic-version.ts';
 export type { SupportLevel } from './support-level.ts';
 export { isSupportLevel, supportLevels } from './support-level.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateStructure, structureLines } from '../../bench/generate-structures.ts';
-import { compileDefinition, definitionFor, entryRulesFor } from '../../src/standard/index.ts';
+import { compileDefinition, entryRulesFor } from '../../src/standard/checking.ts';
+import { definitionFor } from '../../src/standard/index.ts';
 
 const total = 400;
 const structures = Array.from({ length: total }, (_, number) => generateStructure(number, total, 7));

@@ -1,7 +1,7 @@
 /** Entries that break the rules of their type, and what is served in their place. */
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/base/index.ts';
-import { entryRulesFor } from '../../src/standard/index.ts';
+import { entryRulesFor } from '../../src/standard/checking.ts';
 import { asker } from '../http/ask.ts';
 import { directoryOf } from '../http/small-database.ts';
 import { ingestLines } from './conformance-database.ts';

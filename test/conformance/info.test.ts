@@ -1,8 +1,9 @@
 /** The definitions under /info/<type>, at every level, against the entries and against what queries do. */
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/base/index.ts';
+import { compileDefinition } from '../../src/standard/checking.ts';
 import type { PropertyDefinition } from '../../src/standard/index.ts';
-import { compileDefinition, parseUnitExpression } from '../../src/standard/index.ts';
+import { parseUnitExpression } from '../../src/standard/index.ts';
 import { askOdd, testOdd } from './odd-database.ts';
 
 const entryTypes = ['structures', 'references', 'files', 'calculations', '_exmpl_things'];

@@ -7,8 +7,9 @@ import { isJsonObject } from '../../src/base/index.ts';
 import type { ServiceSettings } from '../../src/config/index.ts';
 import type { AppOptions, RequestObservation } from '../../src/http/index.ts';
 import { createApp } from '../../src/http/index.ts';
-import type { DocumentKind, Fault } from '../../src/standard/index.ts';
-import { checkDocument } from '../../src/standard/index.ts';
+import type { DocumentKind } from '../../src/standard/checking.ts';
+import { checkDocument } from '../../src/standard/checking.ts';
+import type { Fault } from '../../src/standard/index.ts';
 import { directoryOf, serve, settings } from './small-database.ts';
 
 export interface Reply {

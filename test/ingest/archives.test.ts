@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { ArchiveEntry } from '../../src/backend/index.ts';
 import { MemoryWriter } from '../../src/backend/index.ts';
 import type { IngestOptions, IngestResult } from '../../src/ingest/index.ts';
-import { formatReport, ingest, SourceError } from '../../src/ingest/index.ts';
+import { ingest } from '../../src/ingest/index.ts';
+import { formatReport, SourceError } from '../../src/ingest/without-reading.ts';
 import { cif } from './dataset/dataset-scene.ts';
 import { memoryFiles, memorySource } from './reader/memory-source.ts';
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { MemoryWriter } from '../../src/backend/index.ts';
 import type { JsonObject } from '../../src/base/index.ts';
 import type { IngestHooks, IngestOptions, IngestProgress, IngestResult } from '../../src/ingest/index.ts';
-import { formatReport, ingest, SourceError } from '../../src/ingest/index.ts';
+import { ingest } from '../../src/ingest/index.ts';
 import { singleFileTree } from '../../src/ingest/source/tree/single-file-tree.ts';
+import { formatReport, SourceError } from '../../src/ingest/without-reading.ts';
 import { parseTimestamp } from '../../src/standard/index.ts';
 import { generatedSource, memorySource } from './reader/memory-source.ts';
 

@@ -1,4 +1,4 @@
-import { formatReport } from '../../ingest/index.ts';
+import { formatReport } from '../../ingest/without-reading.ts';
 import type { Flags } from '../gather-settings.ts';
 import { gatherSettings } from '../gather-settings.ts';
 import { serverLog } from '../log/server-log.ts';

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Settings } from '../../config/index.ts';
 import type { AuthorizedLocation } from '../../ingest/index.ts';
-import { formatReport, SourceError } from '../../ingest/index.ts';
+import { formatReport, SourceError } from '../../ingest/without-reading.ts';
 import type { Completion, DatabaseRecord, DatabaseRegistry } from '../../registry/index.ts';
 import { RegistryError } from '../../registry/index.ts';
 import { CliError } from '../cli-error.ts';

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/index.ts';
 import { isLoopback } from '../../config/index.ts';
-import { parseLocation } from '../../ingest/index.ts';
+import type { RunningServer } from '../../http/index.ts';
+import { parseLocation } from '../../ingest/without-reading.ts';
 import type { DatabaseRegistry } from '../../registry/index.ts';
 import type { OfferedDatabase } from '../banner.ts';
 import { formatBanner } from '../banner.ts';
@@ -15,10 +16,7 @@ import type { ServerLog } from '../log/server-log.ts';
 import { serverLog } from '../log/server-log.ts';
 import { openRegistry } from '../open-registry.ts';
 import { packageVersion } from '../package-version.ts';
-import { serveHere } from '../serving/serve-here.ts';
-import { serveMetrics } from '../serving/serve-metrics.ts';
 import type { Serving } from '../serving/serving.ts';
-import { WorkerPool } from '../serving/worker-pool.ts';
 import { stoppable } from '../stop-signals.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatDuration } from '../terminal.ts';
@@ -52,10 +50,7 @@ export async function runServe(args: readonly string[], flags: Flags, terminal: 
     const { settings } = offer;
     const serving = await serve(settings, terminal, log);
     try {
-      const metrics =
-        settings.metricsPort === undefined
-          ? undefined
-          : await serveMetrics(() => serving.metricsText(), settings.host, settings.metricsPort);
+      const metrics = await startMetrics(serving, settings);
       announce(offer, serving.url, formatDuration(performance.now() - started), terminal);
       await aborted(signal);
       await metrics?.close();
@@ -158,8 +153,23 @@ function noRootAmong(names: readonly string[]): CliError {
   return new CliError(`--root serves one database at /, but there are ${names.length} here${known}.`, 2);
 }
 
-function serve(settings: Settings, terminal: Terminal, log: ServerLog): Promise<Serving> {
-  return settings.workers === 1 ? serveHere(settings, log) : WorkerPool.start(settings, terminal, log);
+/** A process that only looks after workers needs nothing of what they serve. */
+async function serve(settings: Settings, terminal: Terminal, log: ServerLog): Promise<Serving> {
+  if (settings.workers === 1) {
+    const { serveHere } = await import('../serving/serve-here.ts');
+    return serveHere(settings, log);
+  }
+  const { WorkerPool } = await import('../serving/worker-pool.ts');
+  return WorkerPool.start(settings, terminal, log);
+}
+
+async function startMetrics(
+  serving: Serving,
+  { host, metricsPort }: Settings,
+): Promise<RunningServer | undefined> {
+  if (metricsPort === undefined) return undefined;
+  const { serveMetrics } = await import('../serving/serve-metrics.ts');
+  return serveMetrics(() => serving.metricsText(), host, metricsPort);
 }
 
 function announce(

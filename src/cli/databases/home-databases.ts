@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/index.ts';
-import { SourceError } from '../../ingest/index.ts';
+import { SourceError } from '../../ingest/without-reading.ts';
 import type { DatabaseRecord, DatabaseRegistry, SpawnRequest, SpawnTicket } from '../../registry/index.ts';
 import { RegistryError } from '../../registry/index.ts';
 import { CliError } from '../cli-error.ts';

@@ -8,7 +8,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { invariant } from '../../base/index.ts';
 import type { Settings } from '../../config/index.ts';
-import { mergeMetrics } from '../../http/index.ts';
 import type { ServerLog } from '../log/server-log.ts';
 import type { Terminal } from '../terminal.ts';
 import { wantsColors } from '../terminal.ts';
@@ -72,6 +71,7 @@ export class WorkerPool implements Serving {
 
   async metricsText(): Promise<string> {
     const snapshots = await Promise.all([...this.#workers].map((worker) => worker.metrics()));
+    const { mergeMetrics } = await import('../../http/index.ts');
     return mergeMetrics(snapshots.filter((snapshot) => snapshot !== undefined));
   }
 

@@ -4,8 +4,9 @@
  */
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
-import type { EntryRule, EntryTypeDefinition, PropertyDefinition, ValueCheck } from '../../standard/index.ts';
-import { commonRules, compileClosedness, compileDefinition, entryRulesFor } from '../../standard/index.ts';
+import type { EntryRule, ValueCheck } from '../../standard/checking.ts';
+import { commonRules, compileClosedness, compileDefinition, entryRulesFor } from '../../standard/checking.ts';
+import type { EntryTypeDefinition, PropertyDefinition } from '../../standard/index.ts';
 import type { IngestIssue, ReportIssue } from '../issue.ts';
 import type { KeyRemark } from './entry-scribe.ts';
 import type { NormalizeValue } from './normalize-value.ts';

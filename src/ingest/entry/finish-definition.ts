@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/index.ts';
+import { upgradeDefinition } from '../../standard/checking.ts';
 import type { PropertyDefinition } from '../../standard/index.ts';
-import { upgradeDefinition } from '../../standard/index.ts';
 import type { ReportIssue } from '../issue.ts';
 import type { PropertyPlan } from './entry-type-plan.ts';
 import { isOpaque } from './open-definition.ts';

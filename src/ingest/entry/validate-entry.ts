@@ -4,7 +4,8 @@
  * follows from the rest is derived. Ends with attributes that break no rule, or rejects the entry.
  */
 import type { JsonValue } from '../../base/index.ts';
-import type { EntryRule, Fault } from '../../standard/index.ts';
+import type { EntryRule } from '../../standard/checking.ts';
+import type { Fault } from '../../standard/index.ts';
 import { deriveFeatures, deriveStructure } from './derive-structure.ts';
 import { repairRank } from './repair-rank.ts';
 

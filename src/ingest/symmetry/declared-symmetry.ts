@@ -4,7 +4,7 @@
  */
 import type { JsonValue } from '../../base/index.ts';
 import { limits } from '../../base/index.ts';
-import { structureRules } from '../../standard/index.ts';
+import { structureRules } from '../../standard/checking.ts';
 import type { DeclaredSymmetry, Structure } from '../structure/structure.ts';
 import type { CellParameters } from '../structure/unit-cell.ts';
 import { cellOfLattice, fullLattice } from '../structure/unit-cell.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseFileError } from '../../backend/index.ts';
 import type { IngestReport } from '../../ingest/index.ts';
-import { SourceError } from '../../ingest/index.ts';
+import { SourceError } from '../../ingest/without-reading.ts';
 import type { IngestionFailure } from '../database-record.ts';
 import type { ClaimedIngestion } from './ingestion-queue.ts';
 

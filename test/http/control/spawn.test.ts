@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkDocument } from '../../../src/standard/index.ts';
+import { checkDocument } from '../../../src/standard/checking.ts';
 import { ControlScene } from './control-scene.ts';
 
 /** The source that most of these ask for. */

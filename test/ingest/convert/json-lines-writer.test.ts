@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/base/index.ts';
 import { JsonLinesWriter } from '../../../src/ingest/index.ts';
-import { checkDocument } from '../../../src/standard/index.ts';
+import { checkDocument } from '../../../src/standard/checking.ts';
 import { rockSalt } from '../entry/take-entry.ts';
 import { memoryFiles, memorySource } from '../reader/memory-source.ts';
 import { convert, fileDescription } from './converted.ts';

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/base/index.ts';
-import {
-  compileDefinition,
-  definitionFor,
-  entryRulesFor,
-  isIdentifier,
-  standardEntryTypes,
-} from '../../../src/standard/index.ts';
+import { compileDefinition, entryRulesFor } from '../../../src/standard/checking.ts';
+import { definitionFor, isIdentifier, standardEntryTypes } from '../../../src/standard/index.ts';
 import { rawEntry, rockSalt, takeEntry } from './take-entry.ts';
 
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>;

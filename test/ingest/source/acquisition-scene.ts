@@ -2,13 +2,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished } from 'vitest';
 import type { Acquired, AcquireOptions, HttpClient, LocationPolicy } from '../../../src/ingest/index.ts';
-import {
-  acquireSource,
-  authorizeLocation,
-  createHttpClient,
-  parseLocation,
-  SourceError,
-} from '../../../src/ingest/index.ts';
+import { acquireSource, createHttpClient } from '../../../src/ingest/index.ts';
+import { authorizeLocation, parseLocation, SourceError } from '../../../src/ingest/without-reading.ts';
 import type { FakeRecord, FakeRepository } from './repository/fake-repository.ts';
 import { startFakeRepository, withServers } from './repository/fake-repository.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../src/base/index.ts';
-import { compileDefinition, entryRulesFor, standardEntryTypes } from '../../../src/standard/index.ts';
+import { compileDefinition, entryRulesFor } from '../../../src/standard/checking.ts';
+import { standardEntryTypes } from '../../../src/standard/index.ts';
 
 const rules = entryRulesFor('structures');
 const definitions = standardEntryTypes.get('structures')!.properties;

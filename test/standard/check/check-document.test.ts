@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/base/index.ts';
-import type { DocumentKind } from '../../../src/standard/index.ts';
-import { checkDocument, documentKinds, documentRuleNames } from '../../../src/standard/index.ts';
+import type { DocumentKind } from '../../../src/standard/checking.ts';
+import { checkDocument, documentKinds, documentRuleNames } from '../../../src/standard/checking.ts';
 import { baseInfoCases } from './case/base-info-cases.ts';
 import type { Case } from './case/case.ts';
 import { definitionCases } from './case/definition-cases.ts';

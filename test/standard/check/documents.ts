@@ -1,7 +1,7 @@
 // One document of each kind that is all right, rich enough to be spoiled in every way that there is a rule
 // against.
 import type { JsonObject } from '../../../src/base/index.ts';
-import type { DocumentKind } from '../../../src/standard/index.ts';
+import type { DocumentKind } from '../../../src/standard/checking.ts';
 import { standardEntryTypes, unitDefinitionsFor } from '../../../src/standard/index.ts';
 
 const meta: JsonObject = {

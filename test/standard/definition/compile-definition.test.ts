@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { compileClosedness, compileDefinition } from '../../../src/standard/checking.ts';
 import type { PropertyDefinition } from '../../../src/standard/index.ts';
-import { compileClosedness, compileDefinition, definitionFor } from '../../../src/standard/index.ts';
+import { definitionFor } from '../../../src/standard/index.ts';
 
 function structureProperty(name: string): PropertyDefinition {
   return definitionFor('structures', name)!;

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { compileClosedness, compileDefinition } from '../../../src/standard/checking.ts';
 import type { PropertyDefinition } from '../../../src/standard/index.ts';
 import {
   classicTypeWord,
   commonProperties,
-  compileClosedness,
-  compileDefinition,
   customEntryType,
   definitionFor,
   isIdentifier,

@@ -1,13 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/base/index.ts';
+import { compileClosedness, compileDefinition, upgradeDefinition } from '../../../src/standard/checking.ts';
 import type { PropertyDefinition } from '../../../src/standard/index.ts';
-import {
-  compileClosedness,
-  compileDefinition,
-  standardEntryTypes,
-  upgradeDefinition,
-} from '../../../src/standard/index.ts';
+import { standardEntryTypes } from '../../../src/standard/index.ts';
 
 const context = { prefix: 'exmpl', entryType: 'structures' };
 const name = '_exmpl_band_gap';

@@ -1,5 +1,5 @@
-import type { Attributes } from '../../../src/standard/index.ts';
-import { entryRulesFor } from '../../../src/standard/index.ts';
+import type { Attributes } from '../../../src/standard/checking.ts';
+import { entryRulesFor } from '../../../src/standard/checking.ts';
 
 /**
  * All faults of an entry in one line: "rule properties; …", warnings with a question mark behind the rule.

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/base/index.ts';
-import { entryRulesFor, standardEntryTypes } from '../../../src/standard/index.ts';
+import { entryRulesFor } from '../../../src/standard/checking.ts';
+import { standardEntryTypes } from '../../../src/standard/index.ts';
 import { faultsOf } from './faults-of.ts';
 import { agreementCases } from './structure/agreement-cases.ts';
 import { assemblyCases } from './structure/assembly-cases.ts';

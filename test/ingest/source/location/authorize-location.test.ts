@@ -2,8 +2,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Location, LocationPolicy, RecordLocation } from '../../../../src/ingest/index.ts';
-import { authorizeLocation } from '../../../../src/ingest/index.ts';
 import { namesOfUrl } from '../../../../src/ingest/source/location/names-of-url.ts';
+import { authorizeLocation } from '../../../../src/ingest/without-reading.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const temporary = temporaryFolder();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { authorizeLocation, parseLocation, SourceError } from '../../../../src/ingest/index.ts';
 import { createHttpClient } from '../../../../src/ingest/source/network/create-http-client.ts';
+import { authorizeLocation, parseLocation, SourceError } from '../../../../src/ingest/without-reading.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import type { HostileLocation } from './hostile-locations.ts';
 import { hostileLocations, layTraps, secret } from './hostile-locations.ts';

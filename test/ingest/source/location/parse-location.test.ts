@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../../src/base/index.ts';
 import type { Location, RecordLocation } from '../../../../src/ingest/index.ts';
-import { parseLocation, SourceError } from '../../../../src/ingest/index.ts';
+import { parseLocation, SourceError } from '../../../../src/ingest/without-reading.ts';
 
 const zenodo = 'https://zenodo.org';
 const sandbox = 'https://sandbox.zenodo.org';

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../../src/standard/index.ts';
+import type { DocumentKind } from '../../../../src/standard/checking.ts';
 
 /** The value of what a case takes away. */
 export const gone = undefined;
