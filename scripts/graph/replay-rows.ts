@@ -39,7 +39,7 @@ export async function replayRows(rows: readonly GraphVector[]): Promise<readonly
   const folder = mkdtempSync(join(tmpdir(), 'respawn-graph-'));
   try {
     const databases = writeArchives(folder, rows[0]!.archives);
-    await using server = await startServer(databases);
+    await using server = await startServer([...databases, '--workers', '1']);
     const replayed: ReplayedRow[] = [];
     for (const row of rows) {
       for (const { name, groups, ask } of ways) {
