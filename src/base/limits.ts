@@ -158,7 +158,10 @@ export const limits = {
   graphFaultsMax: 1_000,
   /** Graph requests that one process works on at once, so that what they hold in memory is bounded; others wait. */
   graphRequestsMax: 4,
-  /** Bytes that an answer may hold while it is sent without keeping its turn from others. */
+  /**
+   * Bytes that a graph request may take, and its answer hold while it is sent, without keeping others from their turns. A
+   * request takes a hundred times its length.
+   */
   graphHeldLightlyBytesMax: 4 * 1024 * 1024,
   /** Seconds for which an answer that holds more keeps it at most: a client that takes it slowly must not hold up all. */
   graphTurnKeptSeconds: 10,

@@ -97,6 +97,7 @@ export function lifeCycleSettings(read: SettingReader, home: string): LifeCycleS
     queueMax: read('queue-max'),
     downloadBytesMax: read('download-max'),
     entriesMax: read('entries-max'),
+    archiveBytesMax: read('archive-max'),
   };
 }
 

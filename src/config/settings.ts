@@ -90,6 +90,7 @@ export interface LifeCycleSettings {
   readonly queueMax: number;
   readonly downloadBytesMax: number;
   readonly entriesMax: number;
+  readonly archiveBytesMax: number;
 }
 
 export interface Settings {

@@ -8,13 +8,16 @@ import type { StoredFiles } from './stored-files.ts';
 /** Reads a source as an ingestion would, and keeps nothing but the report. */
 export async function checkSource(
   files: StoredFiles,
+  archiveBytesMax: number,
   source: Source,
   options: IngestOptions,
   hooks: IngestHooks,
 ): Promise<IngestReport> {
   const path = join(files.databasesFolder, `check-${process.pid}`);
   const createWriter = (referencePatterns: readonly string[]): DatabaseWriter =>
-    discarding(createEmbeddedWriter(path, { properties: {}, referencePatterns }));
+    discarding(
+      createEmbeddedWriter(path, { properties: {}, tuning: { archiveBytesMax }, referencePatterns }),
+    );
   const { report } = await ingest(source, createWriter, options, hooks);
   return report;
 }

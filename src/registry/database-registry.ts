@@ -54,13 +54,14 @@ export class DatabaseRegistry implements DatabaseControl {
     const store = new RegistryStore(new RegistryFile(join(home, 'registry.sqlite')), now);
     const open = new OpenDatabases(files, budgets.memoryBytesMax);
     const shared = { store, files, budgets, log };
-    const { downloadBytesMax, entriesMax, ingestionsMax, diskBytesMax } = budgets;
+    const { downloadBytesMax, entriesMax, archiveBytesMax, ingestionsMax, diskBytesMax } = budgets;
     this.#options = options;
     this.#context = {
       policy,
       tokens,
       downloadBytesMax,
       entriesMax,
+      archiveBytesMax,
       fileBytesMax: diskBytesMax,
       userAgent,
     };
@@ -171,7 +172,8 @@ export class DatabaseRegistry implements DatabaseControl {
   /** Reads a source as an ingestion would, and keeps nothing but the report. */
   async checkSource(source: Source, options: IngestOptions, hooks: IngestHooks): Promise<IngestReport> {
     const { checkSource } = await import('./check-source.ts');
-    return checkSource(this.#parts.files, source, options, hooks);
+    const { files, budgets } = this.#parts;
+    return checkSource(files, budgets.archiveBytesMax, source, options, hooks);
   }
 
   async report(id: string): Promise<string | undefined> {

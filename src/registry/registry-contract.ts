@@ -36,6 +36,8 @@ export interface RegistryBudgets {
   readonly downloadBytesMax: number;
   /** Entries of one database. */
   readonly entriesMax: number;
+  /** Bytes of one archive, the document behind an entry. */
+  readonly archiveBytesMax: number;
 }
 
 export interface RegistryOptions {

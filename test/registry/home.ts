@@ -39,6 +39,7 @@ const roomyBudgets: RegistryBudgets = {
   queueMax: 1_000,
   downloadBytesMax: 1_000_000_000,
   entriesMax: 1_000_000,
+  archiveBytesMax: 1_000_000_000,
 };
 
 export const startTime = Date.parse('2026-11-22T00:00:00Z');

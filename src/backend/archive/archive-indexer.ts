@@ -1,3 +1,4 @@
+import { limits } from '../../base/index.ts';
 import { IndexBuilder } from './index-builder.ts';
 import { enteredBytesMinDefault } from './index-format.ts';
 import { JsonReader } from './json-reader.ts';
@@ -17,6 +18,8 @@ export interface ArchiveIndexerOptions {
   readonly index: (piece: Uint8Array) => void;
   /** Bytes from which on a value has a place in the index, rather than being scanned when it is read. */
   readonly enteredBytesMin?: number;
+  /** Bytes of a document, at most `archiveBytesMax`, which is what it is where not given. */
+  readonly bytesMax?: number;
 }
 
 export interface IndexedArchive {
@@ -39,8 +42,13 @@ export class ArchiveIndexer {
 
   constructor(options: ArchiveIndexerOptions) {
     const { isReference, enteredBytesMin = enteredBytesMinDefault } = options;
+    const { bytesMax = limits.archiveBytesMax } = options;
     this.#builder = new IndexBuilder(options.index, isReference, enteredBytesMin);
-    this.#reader = new JsonReader(this.#builder, options.document);
+    this.#reader = new JsonReader(
+      this.#builder,
+      options.document,
+      Math.min(bytesMax, limits.archiveBytesMax),
+    );
   }
 
   push(chunk: Uint8Array): void {

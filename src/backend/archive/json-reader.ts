@@ -50,6 +50,7 @@ export class JsonReader {
   notANumbers = 0;
   readonly #builder: IndexBuilder;
   readonly #take: (piece: Uint8Array) => void;
+  readonly #bytesMax: number;
   readonly #utf8 = new Utf8Check();
   #state = aValue;
   /** Bytes that came before the chunk that is read now. */
@@ -72,15 +73,16 @@ export class JsonReader {
   /** Bytes of the word, or of the byte order mark, that were read. */
   #matched = 0;
 
-  constructor(builder: IndexBuilder, take: (piece: Uint8Array) => void) {
+  constructor(builder: IndexBuilder, take: (piece: Uint8Array) => void, bytesMax: number) {
     this.#builder = builder;
     this.#take = take;
+    this.#bytesMax = bytesMax;
   }
 
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
-    if (this.#received + chunk.length > limits.archiveBytesMax) {
-      throw new ArchiveFault(`is larger than ${limits.archiveBytesMax} bytes`);
+    if (this.#received + chunk.length > this.#bytesMax) {
+      throw new ArchiveFault(`is larger than ${this.#bytesMax} bytes, the most that archive-max allows`);
     }
     const badByte = this.#utf8.push(chunk);
     if (badByte !== undefined) this.#fail('bytes that are no UTF-8', badByte);

@@ -1,3 +1,4 @@
+import { limits } from '../../base/index.ts';
 import type { SettingRow } from '../setting-row.ts';
 import { duration, positiveInteger, size } from '../value-schema.ts';
 
@@ -70,5 +71,12 @@ export const lifeCycleRows: readonly SettingRow[] = [
     schema: positiveInteger,
     default: 20_000_000,
     description: 'entries of one database',
+  },
+  {
+    name: 'archive-max',
+    argument: 'SIZE',
+    schema: size.refine((bytes) => bytes <= limits.archiveBytesMax, 'must be at most 2GiB'),
+    default: limits.archiveBytesMax,
+    description: 'one archive, the document behind an entry; at most 2GiB',
   },
 ];

@@ -41,6 +41,11 @@ export interface GraphPlace {
   readonly onlyDatabase: string | undefined;
 }
 
+/** Whether so much is held in memory that nobody else should hold as much meanwhile. */
+function isHeld(bytes: number): boolean {
+  return bytes > limits.graphHeldLightlyBytesMax;
+}
+
 /** Resolves when a body was taken, or when its client has had its time for that. */
 function takenOrLate({ ended }: StreamedBody): Promise<unknown> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -73,7 +78,8 @@ export class GraphHandler {
   async answer(request: AppRequest, place: GraphPlace, progress: Progress): Promise<Outcome> {
     progress.isWatched = true;
     const wishes = await readGraphWishes(request);
-    return this.#turns.run((keep) => this.#evaluate(request, place, wishes, keep), request.signal);
+    const weight = isHeld(wishes.memoryBytes) ? limits.graphRequestsMax : 1;
+    return this.#turns.run((keep) => this.#evaluate(request, place, wishes, keep), request.signal, weight);
   }
 
   /** Stays as long as all databases do. */
@@ -110,9 +116,11 @@ export class GraphHandler {
     const known = respondNotModified(request, tag);
     if (known !== undefined) return { response: known };
     const { header } = request;
-    const { body, isWhole } = await this.#withDatabases({ header, keep }, snapshot, place, (world) =>
-      queryGraph(parsed, world, this.#optionsOf(place, wishes, request.signal)),
-    );
+    const { body, isWhole } = await this.#withDatabases({ header, keep }, snapshot, place, async (world) => {
+      const made = await queryGraph(parsed, world, this.#optionsOf(place, wishes, request.signal));
+      // The answer is written from what was made of the request.
+      return { ...made, heldBytes: made.heldBytes + wishes.memoryBytes };
+    });
     const answer = { status: 200, mediaType: 'application/json', body };
     return { response: await respond(answer, request, isWhole ? tag : undefined) };
   }
@@ -135,7 +143,7 @@ export class GraphHandler {
           () => leases.release(),
           (error) => leases.fail(error),
         );
-        if (heldBytes > limits.graphHeldLightlyBytesMax) keep(takenOrLate(body));
+        if (isHeld(heldBytes)) keep(takenOrLate(body));
       }
       return { body, isWhole: world.isWhole };
     } catch (error) {

@@ -9,9 +9,14 @@ import { readJson } from '../json-body.ts';
 export interface GraphWishes {
   /** The request itself, which is not parsed before its turn: it takes many times its bytes then. */
   readonly parse: () => JsonValue;
+  /** About what it takes in memory once it is parsed. */
+  readonly memoryBytes: number;
   readonly isStrict: boolean;
   readonly wantsLinks: boolean;
 }
+
+/** A slice, of some thirty bytes, becomes a dozen objects. */
+const memoryOfByte = 100;
 
 const switchNames = ['strict', 'links', 'api_hint'];
 
@@ -32,27 +37,28 @@ export async function readGraphWishes(request: AppRequest): Promise<GraphWishes>
     throw new OptimadeError('parameter-unknown', { parameter: name }, { parameter: name, suggestion });
   }
   return {
-    parse: isPosted ? await readBody(request) : readParameter(query),
+    ...(isPosted ? await readBody(request) : readParameter(query)),
     isStrict: readSwitch(query, 'strict'),
     wantsLinks: readSwitch(query, 'links'),
   };
 }
 
 /** Whatever the body is said to be: nothing is changed by it, and curl calls all that it sends a form. */
-async function readBody(request: AppRequest): Promise<() => JsonValue> {
+async function readBody(request: AppRequest): Promise<Pick<GraphWishes, 'parse' | 'memoryBytes'>> {
   const bytes = await request.body(limits.graphRequestBytesMax);
-  return () => {
+  const parse = () => {
     const read = readJson(bytes);
     if ('value' in read) return read.value;
     const problem = bytes.byteLength === 0 ? 'there is none' : `it is no JSON in UTF-8 (${read.problem})`;
     throw new OptimadeError('graph-request-unprocessable', { place: 'the top', problem }, { pointer: '' });
   };
+  return { parse, memoryBytes: bytes.byteLength * memoryOfByte };
 }
 
-function readParameter(query: QueryString): () => JsonValue {
+function readParameter(query: QueryString): Pick<GraphWishes, 'parse' | 'memoryBytes'> {
   const text = query.value('q') ?? '';
   if (text === '') throw invalid('q', 'missing. It is the request, as JSON or as base64url of that');
-  return () => readRequestText(text);
+  return { parse: () => readRequestText(text), memoryBytes: text.length * memoryOfByte };
 }
 
 /** Errors: parameter-invalid. */

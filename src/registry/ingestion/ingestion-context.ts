@@ -9,6 +9,7 @@ export interface IngestionContext {
   readonly tokens: Readonly<Record<string, string>>;
   readonly downloadBytesMax: number;
   readonly entriesMax: number;
+  readonly archiveBytesMax: number;
   /** Bytes of one database file: as many as all together may have. */
   readonly fileBytesMax: number;
   readonly userAgent: string;

@@ -81,7 +81,7 @@ async function makeDatabase(job: Job): Promise<IngestionResult> {
   const { claim, context, hooks, progress, downloads } = job;
   const policy = policyFor(claim, context);
   const authorized = await authorizeLocation(claim.location.location, policy, '/');
-  const previous = providedAlready(claim);
+  const previous = providedAlready(claim, context);
   const client = createHttpClient({ allowedHosts: policy.hosts, userAgent: context.userAgent });
   try {
     const acquired = await acquireSource(
@@ -121,11 +121,14 @@ function policyFor({ origin, location }: ClaimedIngestion, { policy }: Ingestion
 }
 
 /** Where the data of the present file came from, if that file is what they would give now. */
-function providedAlready({ filePath, previous, options }: ClaimedIngestion): Provenance | undefined {
+function providedAlready(
+  { filePath, previous, options }: ClaimedIngestion,
+  { archiveBytesMax }: IngestionContext,
+): Provenance | undefined {
   if (previous === undefined) return undefined;
   try {
     const key = readDatabaseFileProperties(filePath).buildKey;
-    return key === buildKey(previous.checksum, options) ? previous : undefined;
+    return key === buildKey(previous.checksum, options, archiveBytesMax) ? previous : undefined;
   } catch (error) {
     if (error instanceof DatabaseFileError) return undefined;
     throw error;
@@ -137,13 +140,17 @@ async function build(job: Job, acquired: AcquiredData): Promise<IngestionResult>
   const { source, provenance } = acquired;
   // An operator may have taken the folder away, with all that was in it.
   await mkdir(dirname(claim.stagedPath), { recursive: true });
-  const properties = { buildKey: buildKey(provenance.checksum, claim.options), source: claim.location.shown };
+  const { archiveBytesMax } = context;
+  const properties = {
+    buildKey: buildKey(provenance.checksum, claim.options, archiveBytesMax),
+    source: claim.location.shown,
+  };
   const { report, description } = await ingest(
     source,
     (referencePatterns) =>
       createEmbeddedWriter(claim.stagedPath, {
         properties,
-        tuning: { fileBytesMax: context.fileBytesMax },
+        tuning: { fileBytesMax: context.fileBytesMax, archiveBytesMax },
         referencePatterns,
       }),
     claim.options,

@@ -39,6 +39,47 @@ describe('turns', () => {
     await later;
   });
 
+  test('are taken all at once by heavy work, which the light does not pass by', async () => {
+    const turns = new Turns({ workingMax: 3, waitingMax: 10 });
+    const begun: string[] = [];
+    const ends = new Map<string, () => void>();
+    const ask = (name: string, weight: number, signal = never) =>
+      turns.run(
+        () => {
+          begun.push(name);
+          return new Promise<void>((resolve) => ends.set(name, resolve));
+        },
+        signal,
+        weight,
+      );
+    const end = async (name: string) => {
+      ends.get(name)!();
+      await setImmediate();
+    };
+    const leaving = new AbortController();
+    const all = [
+      ask('a', 1),
+      ask('heavy', 3),
+      ask('b', 1),
+      ask('c', 1),
+      ask('leaves', 3, leaving.signal),
+      ask('d', 1),
+    ];
+    const left = expect(all[4]).rejects.toThrow();
+    await setImmediate();
+    expect(begun).toEqual(['a']);
+    await end('a');
+    expect(begun).toEqual(['a', 'heavy']);
+    await end('heavy');
+    expect(begun).toEqual(['a', 'heavy', 'b', 'c']);
+    leaving.abort();
+    await left;
+    await setImmediate();
+    expect(begun).toEqual(['a', 'heavy', 'b', 'c', 'd']);
+    for (const name of ['b', 'c', 'd']) await end(name);
+    await Promise.all(all.toSpliced(4, 1));
+  });
+
   test('are passed on by work that fails', async () => {
     const turns = new Turns({ workingMax: 1, waitingMax: 1 });
     const failing = turns.run(() => Promise.reject(new Error('no')), never);

@@ -29,6 +29,7 @@ export class IngestionScene {
       tokens: {},
       downloadBytesMax: 1_000_000,
       entriesMax: 1_000_000,
+      archiveBytesMax: 1_000_000_000,
       fileBytesMax: 1_000_000_000,
       userAgent: 'respawn-test',
       ...changes,

@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -103,6 +112,27 @@ describe('an ingestion', () => {
       message: 'shown/data: holds more than 8 entries, the most that entries-max allows',
     });
     expect(scene.files()).toEqual(emptyFiles);
+  });
+
+  test('keeps no archive that is larger than it may be, until it may', async () => {
+    const folder = join(scene.sources, 'run');
+    mkdirSync(join(folder, 'archive'), { recursive: true });
+    writeFileSync(join(folder, 'archive', 'small.json'), '{"frames":[1,2,3]}');
+    writeFileSync(join(folder, 'archive', 'large.json'), JSON.stringify({ frames: Array(10_000).fill(1) }));
+    const claim = scene.claim('run', folder);
+    const { outcome, report } = await run(claim, { archiveBytesMax: 20_000 });
+    if (outcome.outcome !== 'published') throw new Error(outcome.outcome);
+    expect(outcome.contents.archives).toBe(1);
+    expect(JSON.stringify(report)).toContain('is larger than 20000 bytes, the most that archive-max allows');
+
+    const again = { ...scene.claim('run', folder), previous: outcome.provenance, filePath: claim.stagedPath };
+    expect((await run(again, { archiveBytesMax: 20_000 })).outcome.outcome).toBe('unchanged');
+    const { contents } = await published({
+      ...scene.claim('run', folder),
+      ...again,
+      stagedPath: `${claim.stagedPath}-2`,
+    });
+    expect(contents.archives).toBe(2);
   });
 
   test('makes the folder of the files anew where somebody took it away', async () => {

@@ -19,14 +19,16 @@ export class ArchiveBytes {
   readonly #content: StreamWriter;
   readonly #index: StreamWriter;
   readonly #isReference: IsReference;
+  readonly #bytesMax: number;
 
-  constructor(content: StreamWriter, index: StreamWriter, isReference: IsReference) {
+  constructor(content: StreamWriter, index: StreamWriter, isReference: IsReference, bytesMax: number) {
     this.#content = content;
     this.#index = index;
     this.#isReference = isReference;
+    this.#bytesMax = bytesMax;
   }
 
-  /** Appends valid JSON; most of it is small, and only copied. No place where it is too deep to be an archive. */
+  /** Appends valid JSON; most of it is small, and only copied. No place where it is too large or too deep to be an archive. */
   append(document: Uint8Array): ArchivePlace {
     if (document.length < enteredBytesMinDefault) {
       const start = this.#content.length;
@@ -61,6 +63,7 @@ export class ArchiveBytes {
       isReference: this.#isReference,
       document: (piece) => this.#content.append(piece),
       index: (piece) => this.#index.append(piece),
+      bytesMax: this.#bytesMax,
     });
     const place = (): ArchivePlace => {
       const sizeBytes = this.#content.length - start;

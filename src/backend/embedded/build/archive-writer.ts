@@ -19,6 +19,8 @@ export interface ArchiveTarget {
   readonly content: StreamWriter;
   readonly index: StreamWriter;
   readonly blocks: BlockWriter;
+  /** Of one archive. */
+  readonly archiveBytesMax: number;
 }
 
 /**
@@ -36,7 +38,8 @@ export class ArchiveWriter {
   constructor(target: ArchiveTarget, patterns: readonly string[]) {
     this.#target = target;
     this.#patterns = patterns;
-    this.#bytes = new ArchiveBytes(target.content, target.index, compileReferencePatterns(patterns));
+    const { content, index, archiveBytesMax } = target;
+    this.#bytes = new ArchiveBytes(content, index, compileReferencePatterns(patterns), archiveBytesMax);
     this.#rows = new ArchiveRows(target.database);
     target.database.exec(archiveFileSchema);
     this.#insertFile = target.database.prepare(`

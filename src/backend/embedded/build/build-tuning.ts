@@ -1,3 +1,5 @@
+import { limits } from '../../../base/index.ts';
+
 /** Sizes that the building of a database goes by. Tests make them tiny, so that every boundary is met. */
 export interface BuildTuning {
   /** Items in a block of an array are `2 ** blockShift`: 16 K make blocks of 64 KB, read in some 20 µs. */
@@ -26,6 +28,8 @@ export interface BuildTuning {
   readonly itemsMax: number;
   /** Bytes of the whole file: a bound for those who share a disk. */
   readonly fileBytesMax: number;
+  /** Bytes of one archive. */
+  readonly archiveBytesMax: number;
 }
 
 export const defaultTuning: BuildTuning = {
@@ -41,4 +45,5 @@ export const defaultTuning: BuildTuning = {
   denseFraction: 32,
   itemsMax: 60_000_000,
   fileBytesMax: Number.MAX_SAFE_INTEGER,
+  archiveBytesMax: limits.archiveBytesMax,
 };

@@ -105,6 +105,7 @@ class EmbeddedWriter implements DatabaseWriter {
         content: this.#content,
         index: this.#archiveIndex,
         blocks: this.#blocks,
+        archiveBytesMax: this.#tuning.archiveBytesMax,
       },
       options.referencePatterns ?? defaultReferencePatterns,
     );
