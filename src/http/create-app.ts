@@ -37,6 +37,7 @@ export function createApp(options: AppOptions): App {
     const request = readRequest(context, now());
     const { response, count } = await handler.handle(request);
     nameStatus(context, response.status);
+    endUnread(context, response);
     log.request({
       method: request.method,
       path: request.target.path,
@@ -64,6 +65,11 @@ function partsOf({ operations, control, settings, log }: AppOptions): HandlerOpt
 function nameStatus({ env }: Context<AppEnvironment>, status: number): void {
   const { title, status: versionStatus } = errorTable['version-unsupported'];
   if (status === versionStatus && env?.outgoing !== undefined) env.outgoing.statusMessage = title;
+}
+
+/** What is left of a body that nobody reads would be in the way of the next request. */
+function endUnread({ env }: Context<AppEnvironment>, { headers }: Response): void {
+  if (env?.incoming?.complete === false) headers.set('Connection', 'close');
 }
 
 function filterOf(query: string): string | undefined {

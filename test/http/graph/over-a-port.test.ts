@@ -81,6 +81,18 @@ const body = JSON.stringify(all);
 const inUrl = `${path}?q=${encodeURIComponent(body)}`;
 
 describe('a large answer', () => {
+  test('closes a connection on which a body that is too long is still to come', async () => {
+    const url = `${server.url}${path}`;
+    const body = 'x'.repeat(limits.graphRequestBytesMax + 300_000);
+    for (let time = 0; time < 20; time += 1) {
+      const refused = await fetch(url, { method: 'POST', body });
+      expect([refused.status, refused.headers.get('connection')]).toEqual([413, 'close']);
+      await refused.body?.cancel();
+    }
+    const short = await fetch(url, { method: 'POST', body: '{}' });
+    expect([short.status, short.headers.get('connection')]).toEqual([200, 'keep-alive']);
+  });
+
   test('streams, whole', async () => {
     const response = await send(path, { body });
     expect([response.statusCode, response.headers['transfer-encoding']]).toEqual([200, 'chunked']);
