@@ -1,7 +1,9 @@
 import { formatTable } from '../format-table.ts';
 import type { Latencies } from '../latencies.ts';
 import { machine } from '../machine.ts';
+import { slicesMax } from './graph-questions.ts';
 import type { GraphBenchResult, QuestionResult } from './run-graph.ts';
+import { slicesClients } from './run-graph.ts';
 
 const head = ['', 'large, p50 / p99', 'small, p50 / p99', '16 clients', 'large parsed whole', 'times faster'];
 
@@ -9,6 +11,7 @@ const head = ['', 'large, p50 / p99', 'small, p50 / p99', '16 clients', 'large p
 export function formatGraph(result: GraphBenchResult): string {
   const { sizes, loadAverage, largeBytes, totalBytes, databaseBytes, questions, parse } = result;
   const ingested = `${result.ingestSeconds.toFixed(1)} s, ${mebibytes(result.ingestPrivateBytes)}`;
+  const heavy = `${mebibytes(result.slicesPrivateBytes)}, ${result.slicesSeconds.toFixed(1)} s`;
   return [
     `## ${integer(sizes.archives)} archives, the large one of ${integer(sizes.framesOfLarge)} frames`,
     `${machine()}; load average before: ${loadAverage.toFixed(1)}`,
@@ -21,6 +24,7 @@ export function formatGraph(result: GraphBenchResult): string {
         ['read into a database, until the first answer', ingested],
         ['private memory of the server while it was asked', mebibytes(result.servePrivateBytes)],
         ['the same while it sent the whole large archive', mebibytes(result.wholePrivateBytes)],
+        [`the same while ${slicesClients} clients asked for ${integer(slicesMax)} slices`, heavy],
         ['sending the whole large archive', `${result.wholeSeconds.toFixed(2)} s`],
         [
           'parsing the large archive instead',

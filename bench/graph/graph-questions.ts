@@ -60,7 +60,22 @@ export function graphQuestions(id: string, frames: number, archives: number): re
   ];
 }
 
+/** Slices of the request that holds most in memory while it is answered. */
+export const slicesMax = 10_000;
+
+/** Many slices of the large archive, with one value of each of their frames. */
+export function slicesRequest(frames: number): object {
+  const step = Math.max(1, Math.floor(frames / slicesMax));
+  const slices = Array.from({ length: slicesMax }, (_, index) => {
+    const start = (index * step) % frames;
+    return [`calculation[${start}:${start + Math.floor(step / 3)}]`, { step: '*' }];
+  });
+  return inArchive(Object.fromEntries(slices));
+}
+
+export const graphPath = '/extensions/graph/query';
+
 /** A path that asks the question by GET. */
 export function questionPath({ request }: GraphQuestion): string {
-  return `/extensions/graph/query?q=${Buffer.from(JSON.stringify(request)).toString('base64url')}`;
+  return `${graphPath}?q=${Buffer.from(JSON.stringify(request)).toString('base64url')}`;
 }

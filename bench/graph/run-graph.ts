@@ -9,10 +9,13 @@ import { loadServer } from '../http-load.ts';
 import type { Latencies } from '../latencies.ts';
 import { measure } from '../latencies.ts';
 import { watchMemory } from '../process-memory.ts';
-import { graphQuestions, questionPath } from './graph-questions.ts';
+import { graphPath, graphQuestions, questionPath, slicesRequest } from './graph-questions.ts';
 import type { ParseMeasurement, ParseTask } from './parse-worker.ts';
 import type { RunSizes } from './write-runs.ts';
 import { largeId, smallId, writeRuns } from './write-runs.ts';
+
+/** Clients that ask for many slices at the same time. */
+export const slicesClients = 8;
 
 export interface GraphBenchOptions {
   readonly sizes: RunSizes;
@@ -43,10 +46,13 @@ export interface GraphBenchResult {
   readonly ingestSeconds: number;
   readonly ingestPrivateBytes: number | undefined;
   readonly questions: readonly QuestionResult[];
-  /** The most private memory of the server, while small things are asked and while the whole document is fetched. */
+  /** The most private memory of the server, after what came before: while small things are asked and while the whole document is fetched. */
   readonly servePrivateBytes: number | undefined;
   readonly wholePrivateBytes: number | undefined;
   readonly wholeSeconds: number;
+  /** The same while some clients ask for many slices at once, and how long that takes. */
+  readonly slicesPrivateBytes: number | undefined;
+  readonly slicesSeconds: number;
   readonly parse: ParseMeasurement;
 }
 
@@ -104,6 +110,15 @@ export async function runGraphBench(options: GraphBenchOptions): Promise<GraphBe
     await fetchAll(`${server.url}/runs/v1/extensions/archive/${largeId}`);
     const wholeSeconds = (performance.now() - started) / 1000;
     const wholePrivateBytes = whole.stop();
+    onStep('asking for many slices at once');
+    const slices = watchMemory(server.processId);
+    const slicesStarted = performance.now();
+    const request = JSON.stringify(slicesRequest(sizes.framesOfLarge));
+    await Promise.all(
+      Array.from({ length: slicesClients }, () => fetchAll(`${server.url}${graphPath}`, request)),
+    );
+    const slicesSeconds = (performance.now() - slicesStarted) / 1000;
+    const slicesPrivateBytes = slices.stop();
     const databaseBytes = await sizeOf(home);
     return {
       sizes,
@@ -117,6 +132,8 @@ export async function runGraphBench(options: GraphBenchOptions): Promise<GraphBe
       servePrivateBytes,
       wholePrivateBytes,
       wholeSeconds,
+      slicesPrivateBytes,
+      slicesSeconds,
       parse,
     };
   } finally {
@@ -134,8 +151,8 @@ async function latencyOf(url: string, path: string, secondsMax: number): Promise
 }
 
 /** Takes a body as it comes, and throws it away. */
-async function fetchAll(url: string): Promise<void> {
-  const response = await fetch(url);
+async function fetchAll(url: string, posted?: string): Promise<void> {
+  const response = await fetch(url, posted === undefined ? {} : { method: 'POST', body: posted });
   if (response.status !== 200 || response.body === null) throw new Error(`${url}: ${response.status}`);
   for await (const _ of response.body) {
     // Counted by nobody.
