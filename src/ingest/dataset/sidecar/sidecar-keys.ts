@@ -84,4 +84,5 @@ export const serverKeys = [
   'queue-max',
   'download-max',
   'entries-max',
+  'archive-max',
 ] as const;
