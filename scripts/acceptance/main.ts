@@ -19,9 +19,7 @@ const serveReference = [
   '--id',
   'reference',
 ];
-/** For the data that have most to ask for, and for the others, which the same program serves. */
-const manySeeds = 20;
-const someSeeds = 5;
+const seeds = 20;
 const validatorsAtATime = 2;
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
@@ -70,11 +68,11 @@ async function validate(environment: PythonEnvironment): Promise<void> {
     : [[join(root, 'examples', 'crystals', 'crystals.jsonl')], '/crystals'];
   {
     await using server = await startServer(data);
-    await validateOften(environment, server.origin, `${base}/v1.1`, manySeeds);
+    await validateOften(environment, server.origin, `${base}/v1.1`);
   }
   {
     await using server = await startServer([...data, '--classic-info']);
-    await validateOften(environment, server.origin, `${base}/v1`, someSeeds);
+    await validateOften(environment, server.origin, `${base}/v1`);
   }
   await using examples = await startServer([join(root, 'examples', 'crystals', 'crystals.jsonl')]);
   const wanted = await count(`${examples.origin}/crystals/v1/structures?filter=nelements%3E1`);
@@ -97,17 +95,12 @@ async function validateSpawned(environment: PythonEnvironment): Promise<void> {
     record(`validator --index, /index/${version}`, faults);
   }
   for (const baseUrl of baseUrls) {
-    await validateOften(environment, origin, `${baseUrl.slice(origin.length)}/v1.1`, someSeeds);
+    await validateOften(environment, origin, `${baseUrl.slice(origin.length)}/v1.1`);
   }
 }
 
 /** What the validator asks for depends on its seed. */
-async function validateOften(
-  environment: PythonEnvironment,
-  origin: string,
-  path: string,
-  seeds: number,
-): Promise<void> {
+async function validateOften(environment: PythonEnvironment, origin: string, path: string): Promise<void> {
   const waiting = Array.from({ length: seeds }, (_, at) => at + 1);
   const validateWaiting = async () => {
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {

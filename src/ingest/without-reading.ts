@@ -1,6 +1,6 @@
 /**
  * The second door of this room: what is to be had without reading a source. A server, and most commands, need no more,
- * and start in half the time without the readers.
+ * and start sooner without the readers.
  */
 export { formatReport } from './format-report.ts';
 export { authorizeLocation } from './source/location/authorize-location.ts';

@@ -53,9 +53,12 @@ describe('the published package', () => {
       cwd: folder.path,
     });
     expect(installed).toMatchObject({ code: 0, error: '' });
-    const script =
-      "import { SemanticVersion } from 'optimade-respawn/standard'; console.log(SemanticVersion.name);";
+    const script = `
+      import { SemanticVersion } from 'optimade-respawn/standard';
+      import { checkDocument } from 'optimade-respawn/standard/checking';
+      console.log(SemanticVersion.name, checkDocument.name);
+    `;
     const imported = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: folder.path });
-    expect(imported).toMatchObject({ code: 0, out: 'SemanticVersion\n' });
+    expect(imported).toMatchObject({ code: 0, out: 'SemanticVersion checkDocument\n' });
   }, 180_000);
 });

@@ -15,7 +15,7 @@ export interface DirectorySnapshot {
 /** Looks at the list of databases, and at no more of it than changed. */
 export class DirectoryWatch {
   readonly #directory: Pick<DatabaseDirectory, 'list'>;
-  #seen: readonly DatabaseRecord[] = [];
+  #states: readonly State[] = [];
   #tag = entityTag([]);
   #idOfPrefix: DirectorySnapshot['idOfPrefix'] = () => undefined;
 
@@ -25,9 +25,10 @@ export class DirectoryWatch {
 
   snapshot(): DirectorySnapshot {
     const list = this.#directory.list();
-    if (!areSame(list, this.#seen)) {
-      this.#seen = list;
-      this.#tag = entityTag(list.map(stateOf));
+    const states = list.map(stateOf);
+    if (!areSame(states, this.#states)) {
+      this.#states = states;
+      this.#tag = entityTag(states.map((state) => JSON.stringify(state)));
       this.#idOfPrefix = prefixSearch(list);
     }
     const records = new Map(list.map((record) => [record.id, record]));
@@ -44,25 +45,18 @@ function prefixSearch(list: readonly DatabaseRecord[]): DirectorySnapshot['idOfP
   };
 }
 
-/** Whether two lists surely have the same state: what a registry knows of a database is replaced, never changed. */
-function areSame(left: readonly DatabaseRecord[], right: readonly DatabaseRecord[]): boolean {
-  return left.length === right.length && left.every((record, at) => isSame(record, right[at]!));
-}
-
-function isSame(left: DatabaseRecord, right: DatabaseRecord): boolean {
-  return (
-    left === right ||
-    (left.id === right.id &&
-      left.generation === right.generation &&
-      left.createdAt === right.createdAt &&
-      left.contents === right.contents &&
-      left.state === right.state &&
-      left.presentation === right.presentation)
-  );
-}
-
 /** Everything of a database that answers about it depend on. */
-function stateOf({ id, generation, contents, state, presentation, createdAt }: DatabaseRecord): string {
+type State = readonly unknown[];
+
+function stateOf({ id, generation, contents, state, presentation, createdAt }: DatabaseRecord): State {
   const isThere = state === 'live' || state === 'dormant';
-  return JSON.stringify([id, generation, createdAt, contents?.dataVersion, isThere, presentation]);
+  return [id, generation, createdAt, contents?.dataVersion, isThere, presentation];
+}
+
+/** Whether they surely are: what a registry knows of a database is replaced, never changed. */
+function areSame(left: readonly State[], right: readonly State[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((state, at) => state.every((part, place) => part === right[at]![place]))
+  );
 }

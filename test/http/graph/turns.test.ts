@@ -9,12 +9,16 @@ function scene(workingMax: number, waitingMax: number) {
   const turns = new Turns({ workingMax, waitingMax });
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
-  const ask = (name: string, signal = never) =>
-    turns.run(async () => {
-      begun.push(name);
-      await new Promise<void>((resolve) => ends.set(name, resolve));
-      return name;
-    }, signal);
+  const ask = (name: string, signal = never, weight = 1) =>
+    turns.run(
+      async () => {
+        begun.push(name);
+        await new Promise<void>((resolve) => ends.set(name, resolve));
+        return name;
+      },
+      signal,
+      weight,
+    );
   return { ask, begun, end: (name: string) => ends.get(name)!() };
 }
 
@@ -40,30 +44,19 @@ describe('turns', () => {
   });
 
   test('are taken all at once by heavy work, which the light does not pass by', async () => {
-    const turns = new Turns({ workingMax: 3, waitingMax: 10 });
-    const begun: string[] = [];
-    const ends = new Map<string, () => void>();
-    const ask = (name: string, weight: number, signal = never) =>
-      turns.run(
-        () => {
-          begun.push(name);
-          return new Promise<void>((resolve) => ends.set(name, resolve));
-        },
-        signal,
-        weight,
-      );
+    const { ask, begun, end: endSoon } = scene(3, 10);
     const end = async (name: string) => {
-      ends.get(name)!();
+      endSoon(name);
       await setImmediate();
     };
     const leaving = new AbortController();
     const all = [
-      ask('a', 1),
-      ask('heavy', 3),
-      ask('b', 1),
-      ask('c', 1),
-      ask('leaves', 3, leaving.signal),
-      ask('d', 1),
+      ask('a'),
+      ask('heavy', never, 3),
+      ask('b'),
+      ask('c'),
+      ask('leaves', leaving.signal, 3),
+      ask('d'),
     ];
     const left = expect(all[4]).rejects.toThrow();
     await setImmediate();
